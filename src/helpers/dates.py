@@ -1,0 +1,58 @@
+"""Fiscal years, wareki and weekdays: every printed date is computed from one `datetime.date`."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+WEEKDAYS = "月火水木金土日"
+# First day of each era: 元号を改める政令 (昭和64年政令第1号, 平成31年政令第143号).
+ERAS = [(dt.date(2019, 5, 1), "令和"), (dt.date(1989, 1, 8), "平成"), (dt.date(1926, 12, 25), "昭和")]
+
+
+def weekday(date: dt.date) -> str:
+    """One kanji: 2024-02-06 -> 火."""
+    return WEEKDAYS[date.weekday()]
+
+
+def era_year(date: dt.date) -> str:
+    """2024-02-06 -> 令和6; the first year of an era is 元."""
+    for first, name in ERAS:
+        if date >= first:
+            number = date.year - first.year + 1
+            return f"{name}{'元' if number == 1 else number}"
+    raise ValueError(f"{date} は昭和より前の日付です")
+
+
+def wareki(date: dt.date) -> str:
+    """2024-02-06 -> 令和6年2月6日（火）."""
+    return f"{era_year(date)}年{date.month}月{date.day}日（{weekday(date)}）"
+
+
+def wareki_month(date: dt.date) -> str:
+    """2023-12-01 -> 令和5年12月."""
+    return f"{era_year(date)}年{date.month}月"
+
+
+def seireki(date: dt.date) -> str:
+    """2024-02-06 -> 2024年2月6日（火）."""
+    return f"{date.year}年{date.month}月{date.day}日（{weekday(date)}）"
+
+
+def month_day(date: dt.date) -> str:
+    """2024-02-06 -> 2月6日."""
+    return f"{date.month}月{date.day}日"
+
+
+def fiscal_year_of(date: dt.date) -> int:
+    """The fiscal year (April to March) a date falls in: 2024-02-06 -> 2023."""
+    return date.year if date.month >= 4 else date.year - 1
+
+
+def fiscal_year_label(year: int) -> str:
+    """2023 -> 令和5年度."""
+    return f"{era_year(dt.date(year, 5, 1))}年度"
+
+
+def fiscal_year_bounds(year: int) -> tuple[dt.date, dt.date]:
+    """First and last day of a fiscal year."""
+    return dt.date(year, 4, 1), dt.date(year + 1, 3, 31)
