@@ -1,0 +1,238 @@
+"""HTML -> Typst: one walk over the `<main>` of a report, one function of typst/report.typ a kind of element.
+
+Every ASCII punctuation mark of the text is escaped, so text can never become Typst code. (pandoc was measured first: its
+HTML reader drops paragraph classes, `<th>` in `<tbody>`, `<aside>` and `<details>`, so it needed a pass before and a Lua
+filter after it.)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from bs4 import BeautifulSoup, Comment, Tag
+from bs4.element import NavigableString, PageElement
+
+from helpers.export.table_grid import GridCell, column_widths, grid_cells
+
+Clean = Callable[[str, Tag], str]
+Picture = Callable[[Tag], str]
+DROPPED = "nav, .screen-only, script, style, template, button"
+HEADINGS = {"h1": 1, "h2": 1, "h3": 2, "h4": 3, "h5": 4, "h6": 5}
+INLINE = {"strong": "strong", "b": "strong", "em": "emph", "i": "emph", "sup": "super", "sub": "sub"}
+PARAGRAPHS = ("conclusion", "source", "note", "lead", "draft", "slot-label")
+BOXES = ("column", "slot-box", "qa", "quotes", "step")
+TABLE_KINDS = ("form", "data", "list")
+SHORT_ROWS = 300  # characters; rows under it (joined by a rowspan or alone) are not torn apart by a page break
+BLOCKS = {*HEADINGS, *"p ul ol dl table figure section article aside header footer div details summary".split()}
+BLOCKS |= {"blockquote", "main", "hr", "pre", "address", "figcaption", "dd", "dt", "li", "img"}
+KANA_KANJI = "\u3000-\u30ff\u3400-\u9fff\uff00-\uffef"
+BREAK_IN_JAPANESE = re.compile(rf"(?<=[{KANA_KANJI}])[ \t]*[\r\n]\s*(?=[{KANA_KANJI}])")
+
+
+def escape(text: str) -> str:
+    """Text as Typst markup that prints exactly that text: `#a` -> `\\#a`."""
+    text = re.sub(r"[ \t\r\n\f]+", " ", BREAK_IN_JAPANESE.sub("", text))
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
+
+
+def quote(text: str) -> str:
+    """A Typst string literal."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _first_class(element: Tag, names: tuple[str, ...]) -> str:
+    return next((name for name in names if name in element.get("class", [])), "")
+
+
+class TypstWriter:
+    """Writes the body; `targets` then maps each id of the HTML to the Typst label that stands for it.
+
+    `clean(text, parent)` replaces what cannot be printed; `picture(img)` gives the file name of a picture.
+    """
+
+    def __init__(self, clean: Clean, picture: Picture):
+        self.clean, self.picture = clean, picture
+        self.targets: dict[str, str] = {}
+        self._waiting: list[str] = []  # ids of sections whose heading has not come yet
+
+    def write(self, html: str) -> str:
+        soup = BeautifulSoup(html, "html.parser")
+        main = soup.find("main") or soup
+        for element in main.select(DROPPED):
+            element.decompose()
+        for element in main.select(":is(h1, h2, h3, h4, h5, h6, thead, figcaption) [id]"):
+            del element["id"]  # what is printed twice (contents, repeated header) cannot carry a label
+        return self._flow(main)
+
+    # --- labels -----------------------------------------------------------------------------------------------
+
+    def _label(self, element: Tag) -> str:
+        """`#label("id")` for the element just before it, once an id."""
+        name = element.get("id", "")
+        if not name or name in self.targets:
+            return ""
+        self.targets[name] = name
+        return f"#label({quote(name)})"
+
+    def _anchor(self, element: Tag) -> str:
+        label = self._label(element)
+        return f"#metadata(none){label}" if label else ""
+
+    # --- text and blocks ---------------------------------------------------------------------------------------
+
+    def _flow(self, parent: Tag) -> str:
+        """The children of an element: blocks as they are, runs of inline content between them as paragraphs."""
+        parts: list[tuple[bool, str]] = []
+        run = ""
+        for child in parent.children:
+            if isinstance(child, Tag) and child.name in BLOCKS:
+                parts += [(False, run), (True, self._block(child))]
+                run = ""
+            else:
+                run += self._inline(child)
+        parts = [(is_block, text) for is_block, text in [*parts, (False, run)] if text.strip()]
+        if len(parts) == 1:
+            return parts[0][1].strip()
+        return "\n\n".join(text if is_block else f"#par[{text.strip()}]" for is_block, text in parts)
+
+    def _inline(self, node: PageElement) -> str:
+        if isinstance(node, Comment):
+            return ""
+        if isinstance(node, NavigableString):
+            return escape(self.clean(str(node), node.parent))
+        if node.name == "br":
+            return "#linebreak()"
+        if node.name == "img":
+            return f"#box({self._image(node, 'image')})"
+        content = "".join(self._inline(child) for child in node.children)
+        return self._anchor(node) + self._styled(node, content)
+
+    def _styled(self, node: Tag, content: str) -> str:
+        href = node.get("href", "")
+        if node.name == "a" and href.startswith("#"):
+            return f"#goto({quote(href[1:])})[{content}]"
+        if node.name == "a" and href.startswith(("https://", "http://", "mailto:")):
+            return f"#link({quote(href)})[{content}]"
+        if node.name in INLINE:
+            return f"#{INLINE[node.name]}[{content}]"
+        return f"#mark[{content}]" if "mark" in node.get("class", []) else content
+
+    def _content(self, element: Tag) -> str:
+        return "".join(self._inline(child) for child in element.children).strip()
+
+    def _block(self, element: Tag) -> str:
+        if element.name in HEADINGS:
+            return self._heading(element)
+        if element.name == "header" and "cover" in element.get("class", []):
+            return self._cover(element)
+        if element.name in ("section", "aside", "article", "div") and element.find(list(HEADINGS)):
+            self._waiting += [element["id"]] if element.get("id") else []
+            return self._container(element)
+        if element.name == "figure":
+            return self._figure(element)
+        return self._anchor(element) + self._plain_block(element)
+
+    def _plain_block(self, element: Tag) -> str:
+        match element.name:
+            case "img":
+                return f"#{self._image(element, 'picture')}"
+            case "p" if element.find("img"):
+                return self._flow(element)
+            case "p":
+                return f"#{_first_class(element, PARAGRAPHS) or 'par'}[{self._content(element)}]"
+            case "table":
+                return self._table(element)
+            case "ul" | "ol":
+                return self._list(element)
+            case "dl":
+                return self._terms(element)
+            case "blockquote":
+                return f"#quote(block: true)[{self._flow(element)}]"
+            case "details":
+                return f"#details[{self._flow(element)}]"
+            case "summary" | "caption":
+                return f"#small-title[{self._content(element)}]"
+            case "hr":
+                return "#rule"
+        return self._container(element)
+
+    def _container(self, element: Tag) -> str:
+        box = _first_class(element, BOXES)
+        return f"#{box}[{self._flow(element)}]" if box else self._flow(element)
+
+    def _heading(self, element: Tag) -> str:
+        text = f"#heading(level: {HEADINGS[element.name]})[{self._content(element)}]"
+        if not element.get("id") and self._waiting:
+            element["id"] = self._waiting[0]
+        label = self._label(element)
+        for name in self._waiting:
+            self.targets.setdefault(name, element["id"])
+        self._waiting.clear()
+        return text + label
+
+    def _list(self, element: Tag) -> str:
+        items = element.find_all("li", recursive=False)
+        name = "list" if element.name == "ul" else f"enum.with(start: {int(element.get('start', 1))})"
+        return f"#{name}({', '.join(f'[{self._anchor(item)}{self._flow(item)}]' for item in items)})"
+
+    def _pairs(self, element: Tag) -> list[tuple[str, str]]:
+        """The (dt, dd) of a dl; a dt with several dd keeps them as paragraphs of one."""
+        pairs: list[tuple[str, str]] = []
+        for item in element.find_all(["dt", "dd"]):
+            text = self._anchor(item) + self._flow(item)
+            if item.name == "dt":
+                pairs.append((text, ""))
+            elif pairs:
+                term, described = pairs[-1]
+                pairs[-1] = (term, f"{described}\n\n{text}" if described else text)
+        return pairs
+
+    def _terms(self, element: Tag) -> str:
+        return "#terms(" + ", ".join(f"terms.item[{term}][{text}]" for term, text in self._pairs(element)) + ")"
+
+    # --- cover, figures, tables --------------------------------------------------------------------------------
+
+    def _cover(self, element: Tag) -> str:
+        def part(selector: str) -> str:
+            found = element.select_one(selector)
+            return f"[{self._content(found)}]" if found else "none"
+
+        facts = element.select_one("dl")
+        rows = "".join(f"([{term}], [{text}])," for term, text in (self._pairs(facts) if facts else []))
+        names = {"series": ".series", "name": "h1", "subtitle": ".subtitle", "note": ".cover-note"}
+        return f"#cover({', '.join(f'{key}: {part(css)}' for key, css in names.items())}, facts: ({rows}))"
+
+    def _figure(self, element: Tag) -> str:
+        """`caption` above, then what the figure holds; only tables may split over pages."""
+        caption = element.find("figcaption", recursive=False)
+        caption = caption.extract() if caption else None
+        title = f"[{self._content(caption)}]" if caption else "none"
+        splits = "true" if element.find("table") else "false"
+        return f"#exhibit({title}, splits: {splits})[{self._flow(element)}]{self._label(element)}"
+
+    def _image(self, element: Tag, function: str) -> str:
+        alt = self.clean(element.get("alt", "").strip(), element)
+        return f"{function}({quote(self.picture(element))}, alt: {quote(alt) if alt else 'none'})"
+
+    def _table(self, element: Tag) -> str:
+        kind = _first_class(element, TABLE_KINDS) or "list"
+        caption = element.find("caption")
+        title = f"#small-title[{self._content(caption)}]\n" if caption else ""
+        cells, columns = grid_cells(element)
+        head = [self._cell(cell, kind) for cell in cells if cell.in_head]
+        body = [self._cell(cell, kind) for cell in cells if not cell.in_head]
+        rows = ([f"table.header({', '.join(head)})"] if head else []) + body
+        widths = ", ".join(f"{width:g}fr" for width in column_widths(element, cells, columns))
+        return f"{title}#ledger({quote(kind)}, ({widths},),\n  " + ",\n  ".join(rows) + ")"
+
+    def _cell(self, cell: GridCell, kind: str) -> str:
+        """Only the head, and in a form every `<th>`, is set as a label."""
+        element = cell.element
+        is_label = cell.in_head or (element.name == "th" and kind == "form")
+        place = f"x: {cell.x}, y: {cell.y}, colspan: {cell.colspan}, rowspan: {cell.rowspan}"
+        align = ", align: right" if "num" in element.get("class", []) else ""
+        align = align or (", align: center" if cell.in_head and cell.colspan > 1 else "")
+        keep = ", breakable: false" if cell.rows_length() < SHORT_ROWS else ""
+        anchors = (self._anchor(element.parent) if cell.opens_row else "") + self._anchor(element)
+        return f"{'label-cell' if is_label else 'table.cell'}({place}{align}{keep})[{anchors}{self._flow(element)}]"

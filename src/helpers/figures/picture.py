@@ -1,0 +1,58 @@
+"""A figure with its alternative text and its file name: what every plot function returns."""
+
+from __future__ import annotations
+
+import base64
+import html
+import io
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from matplotlib.figure import Figure
+
+from helpers.errors import ParameterError
+from helpers.figures.style import use_style
+
+NAME = re.compile(r"\w[\w.-]*")
+NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """`figure` drawn once, `alt` its alternative text (Japanese), `name` its file name without `.svg`.
+
+    Raises ParameterError when `name` cannot be a file name on every system.
+    """
+
+    figure: Figure = field(repr=False)
+    alt: str
+    name: str
+
+    def __post_init__(self) -> None:
+        if not NAME.fullmatch(self.name):
+            raise ParameterError(f"図の名前「{self.name}」は使えません。使えるのは文字、数字、_ - . です。")
+
+    def to_svg(self, text_as_paths: bool) -> str:
+        """The same bytes in every run; text as outlines (HTML), or as text in Noto Sans CJK JP (PDF)."""
+        buffer = io.StringIO()
+        with use_style(text_as_paths):
+            self.figure.savefig(buffer, format="svg", metadata=NO_METADATA)
+        text = buffer.getvalue()
+        return text[text.index("<svg") :]
+
+    def to_img_tag(self, name: str | None = None) -> str:
+        """`<img alt=… src="data:image/svg+xml;base64,…" data-file="NAME.svg">`, readable without the font."""
+        data = base64.b64encode(self.to_svg(text_as_paths=True).encode("utf-8")).decode("ascii")
+        alt, file = html.escape(self.alt), html.escape(f"{name or self.name}.svg")
+        return f'<img alt="{alt}" src="data:image/svg+xml;base64,{data}" data-file="{file}">'
+
+    def write_svg(self, folder: Path) -> Path:
+        """NAME.svg in `folder`, its text kept as text, for a PDF that has the font."""
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"{self.name}.svg"
+        path.write_text(self.to_svg(text_as_paths=False), encoding="utf-8", newline="\n")
+        return path
+
+    def _repr_html_(self) -> str:
+        return self.to_img_tag()

@@ -1,0 +1,95 @@
+"""What 04_report stands on: the results of 01 to 03 read back from data/processed, and the checks over its prose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from helpers.case import Case
+from helpers.figures.store import read_pictures
+from helpers.findings import Findings, Place
+from helpers.handoff import read_findings, read_frame, write_findings, write_json
+from helpers.ledger import build_facts
+from helpers.prose import check_typed_numbers
+from helpers.raw import RawInputs, read_inputs
+from helpers.sections.base import Materials
+from helpers.text import read_dictionaries
+from helpers.text.scopes import SCOPES
+
+PROSE_KEYS = {
+    "projects.yaml": ("points", "projects"),
+    "case.yaml": ("internal_cooperation", "previous_efforts", "goals", "external_structure"),
+    "platform.yaml": ("links",),
+}
+# Keys whose values are figures or names held here once, not prose.
+HELD_HERE = {"id", "name", "role", "cost_yen", "contractors", "department", "divisions", "classes", "sections"}
+
+
+def read_materials(case: Case) -> Materials:
+    """Everything the section builders need. Raises MissingStep where an earlier notebook has not been run."""
+    raw = read_inputs(case.processed)
+    results = read_frame(case.processed / "results.parquet", "02_tabulate")
+    findings = Findings(read_findings(case.processed / "findings_03.json", "03_free_text"))
+    materials = Materials(
+        raw=raw,
+        facts=build_facts(raw, results),
+        results=results,
+        remarks=read_frame(case.processed / "remarks.parquet", "01_prepare"),
+        terms=read_frame(case.processed / "terms.parquet", "03_free_text"),
+        themes={scope: _themes(case, scope) for scope in SCOPES},
+        representatives=read_frame(case.processed / "representatives.parquet", "03_free_text"),
+        pictures=read_pictures(case.processed / "figures"),
+        findings=findings,
+    )
+    findings.extend(raw.findings.items)
+    check_prose_numbers(materials)
+    return materials
+
+
+def _themes(case: Case, scope: str) -> tuple:
+    return (
+        read_frame(case.processed / f"themes_{scope}.parquet", "03_free_text"),
+        read_frame(case.processed / f"remark_themes_{scope}.parquet", "03_free_text"),
+    )
+
+
+def check_prose_numbers(m: Materials) -> None:
+    """Findings for every number that is typed in a chapter or in the prose of a settings file."""
+    dictionaries, _ = read_dictionaries(m.raw.case.shared)
+    terms = [word for word in _surfaces(dictionaries.user_words) if any(c.isdigit() for c in word)]
+    for stem in m.raw.chapters:
+        for passage in m.passages(stem):
+            for block in (b for b in passage.blocks if b.place.file == f"chapters/{stem}.md"):
+                m.findings.extend(check_typed_numbers(block.text, block.place, m.facts, terms))
+    for place, text in prose_of(m.raw):
+        m.findings.extend(check_typed_numbers(text, place, m.facts, terms))
+
+
+def _surfaces(user_words: tuple[str, ...]) -> list[str]:
+    return [word.split(",")[0] for word in user_words]
+
+
+def prose_of(raw: RawInputs) -> Iterator[tuple[Place, str]]:
+    """Every piece of prose in the settings files, with its place."""
+    documents = {"projects.yaml": raw.projects, "case.yaml": raw.settings, "platform.yaml": raw.platform}
+    for file, keys in PROSE_KEYS.items():
+        for key in keys:
+            yield from _strings(raw, file, (key,), documents[file].get(key))
+
+
+def _strings(raw: RawInputs, file: str, path: tuple, value: Any) -> Iterator[tuple[Place, str]]:
+    if isinstance(value, str):
+        yield raw.yaml_place(file, *path), value
+    elif isinstance(value, list):
+        for number, item in enumerate(value):
+            yield from _strings(raw, file, (*path, number), item)
+    elif isinstance(value, dict):
+        for key in (key for key in value if key not in HELD_HERE):
+            yield from _strings(raw, file, (*path, key), value[key])
+
+
+def write_outcome(m: Materials) -> None:
+    """findings_04.json (all findings of the case) and facts.json (every fact printed), for run.json."""
+    folder = m.raw.case.processed
+    write_findings(m.findings.sorted(), folder / "findings_04.json")
+    write_json([m.facts.facts[name].to_dict() | {"places": m.facts.used[name]} for name in sorted(m.facts.used)], folder / "facts.json")

@@ -1,0 +1,204 @@
+"""The analyst's chapters: Markdown files read into blocks that know their file and line.
+
+    # heading for people        -> not printed
+    ## sub-heading              -> Passage.heading
+    ■ conclusion [テーマ: …] [根拠: PF-02]   -> Block("conclusion", …)
+    - bullet                    -> Block("bullet", …)
+    > closing words             -> Block("quote", …)
+    paragraph                   -> Block("paragraph", …)
+    {{ text.name }} alone       -> the blocks of chapters/name.md
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup, escape
+
+from helpers.errors import UnknownReference
+from helpers.facts import REFERENCE, FactStore
+from helpers.findings import Finding, Findings, Place
+
+TAGS = re.compile(r"\s*\[(テーマ|根拠)[:：]\s*([^\]]+)\]")
+INCLUDE = re.compile(r"\s*\{\{\s*text\.([\w-]+)\s*\}\}\s*")
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+MARKS = [("■", "conclusion"), ("- ", "bullet"), ("・", "bullet"), (">", "quote")]
+# A number typed by hand: not part of a word (Q18, PF1), not an ordinal (第1部), not inside {{ }}.
+TYPED_NUMBER = re.compile(r"(?<![0-9A-Za-z０-９第#.])[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?")
+MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(["image", "link", "autolink"])
+
+
+@dataclass(frozen=True)
+class Block:
+    """One line of a chapter: its kind, its text with references still in it, tags, and where it stands."""
+
+    kind: str
+    text: str
+    place: Place
+    themes: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Passage:
+    """The blocks under one sub-heading (`heading` is empty before the first)."""
+
+    heading: str
+    blocks: tuple[Block, ...]
+
+    def conclusions(self) -> list[tuple[Block, list[Block]]]:
+        """Each conclusion with the blocks that follow it."""
+        groups: list[tuple[Block, list[Block]]] = []
+        for block in self.blocks:
+            if block.kind == "conclusion":
+                groups.append((block, []))
+            elif groups:
+                groups[-1][1].append(block)
+        return groups
+
+
+def read_passages(chapters: Mapping[str, str], stem: str) -> list[Passage]:
+    """The passages of `chapters/<stem>.md`; an empty list where there is no such chapter.
+
+    Raises UnknownReference for an included chapter that does not exist or includes itself.
+    """
+    return _passages(chapters, stem, ()) if stem in chapters else []
+
+
+def _passages(chapters: Mapping[str, str], stem: str, above: tuple[str, ...]) -> list[Passage]:
+    passages, heading, blocks = [], "", []
+    for block in _lines(chapters[stem], f"chapters/{stem}.md"):
+        if block.kind == "heading":
+            passages.append(Passage(heading, tuple(blocks)))
+            heading, blocks = block.text, []
+        elif match := INCLUDE.fullmatch(block.text):
+            blocks += _included(chapters, match[1], (*above, stem), block.place)
+        else:
+            blocks.append(block)
+    passages.append(Passage(heading, tuple(blocks)))
+    return [passage for passage in passages if passage.heading or passage.blocks]
+
+
+def _included(chapters: Mapping[str, str], stem: str, above: tuple[str, ...], place: Place) -> list[Block]:
+    if stem not in chapters or stem in above:
+        known = "、".join(sorted(set(chapters) - set(above)))
+        raise UnknownReference(f"{place}：{{{{ text.{stem} }}}} は差し込めません。差し込める章：{known}")
+    return [block for passage in _passages(chapters, stem, above) for block in passage.blocks]
+
+
+def _lines(text: str, file: str) -> Iterable[Block]:
+    """One block a line; indented or unmarked lines that follow a bullet or paragraph continue it."""
+    text = COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
+    current: Block | None = None
+    for number, line in enumerate(text.splitlines(), 1):
+        started = _start(line, Place(file, row=number))
+        if current and started and started.kind == "paragraph" and current.kind != "quote":
+            current = replace(current, text=current.text + line.strip())
+            continue
+        if current:
+            yield _tagged(current)
+        current = started
+    if current:
+        yield _tagged(current)
+
+
+def _start(line: str, place: Place) -> Block | None:
+    bare = line.strip()
+    if not bare or re.match(r"#(?!#)", bare):
+        return None
+    if bare.startswith("##"):
+        return Block("heading", bare.lstrip("# "), place)
+    for mark, kind in MARKS:
+        if bare.startswith(mark):
+            return Block(kind, bare[len(mark) :].strip(), place)
+    return Block("paragraph", bare, place)
+
+
+def _tagged(block: Block) -> Block:
+    tags: dict[str, list[str]] = {"テーマ": [], "根拠": []}
+    for kind, names in TAGS.findall(block.text):
+        tags[kind] += [name.strip() for name in re.split("[,、，]", names) if name.strip()]
+    return replace(
+        block, text=TAGS.sub("", block.text), themes=tuple(tags["テーマ"]), evidence=tuple(tags["根拠"])
+    )
+
+
+@dataclass
+class Prose:
+    """Turns text with references into HTML; everything else in the text is escaped.
+
+    `remarks` maps a remark id to its text; `used_remarks` collects the ids that were embedded.
+    """
+
+    facts: FactStore
+    remarks: Mapping[str, str] = field(default_factory=dict)
+    findings: Findings = field(default_factory=Findings)
+    used_remarks: set[str] = field(default_factory=set)
+
+    def render(self, text: str, place: Place) -> Markup:
+        """Inline HTML of one line: Markdown emphasis kept, HTML escaped, references replaced.
+
+        An unknown reference becomes a fatal finding with file and line, and is shown as written.
+        """
+        values: list[Markup] = []
+
+        def stand_in(match: re.Match) -> str:
+            values.append(self._value(match, place))
+            return f"\ue000{len(values) - 1}\ue001"
+
+        held = REFERENCE.sub(stand_in, text.replace("\ue000", "").replace("\ue001", ""))
+        html = MARKDOWN.renderInline(held)
+        return Markup(re.sub("\ue000(\\d+)\ue001", lambda match: values[int(match[1])], html))  # noqa: S704
+
+    def plain(self, text: str, place: Place) -> str:
+        """The same as text without HTML, for alternative texts and captions."""
+        return Markup(self.render(text, place)).striptags()
+
+    def _value(self, match: re.Match, place: Place) -> Markup:
+        name, style = match[1], match[2]
+        try:
+            if name.startswith("remark."):
+                return self._remark(name.removeprefix("remark."), place)
+            shown = self.facts.show(name, style, str(place))
+        except UnknownReference as error:
+            message = str(error).split("：", 1)[1]
+            self.findings.add("unknown-reference", "fatal", place, message, remedy="名前を直すか、台帳に値を加える")
+            return escape(match[0])
+        fact = self.facts.facts[name]
+        return Markup('<data class="fact" value="{}" title="出典：{}">{}</data>').format(fact.value, fact.source, shown)
+
+    def _remark(self, name: str, place: Place) -> Markup:
+        if name not in self.remarks:
+            raise UnknownReference(f"{place}：発言「{name}」はありません。")
+        self.used_remarks.add(name)
+        return Markup('{} <a class="evidence" href="#r-{}">{}</a>').format(self.remarks[name], name, name)
+
+
+def check_typed_numbers(text: str, place: Place, facts: FactStore, terms: Iterable[str] = ()) -> list[Finding]:
+    """Findings for numbers typed by hand instead of `{{ reference }}`.
+
+    `terms` are fixed terms that hold digits (8050問題). A number that equals a known figure is only noted; one that
+    equals none is a warning, because nothing shows where it came from.
+    """
+    bare = REFERENCE.sub(" ", text)
+    for term in terms:
+        bare = bare.replace(term, " ")
+    known = facts.known_numbers()
+    return [_typed(match[0], place, known) for match in TYPED_NUMBER.finditer(bare)]
+
+
+def _typed(number: str, place: Place, known: set[str]) -> Finding:
+    plain = number.translate(str.maketrans("０１２３４５６７８９．，", "0123456789.,")).replace(",", "")
+    if plain in known:
+        return Finding(
+            "typed-number", "info", place, "台帳にある数値と同じ数字が手で書かれています", number, remedy="{{ 名前 }} で引く"
+        )
+    return Finding(
+        "unknown-number", "warning", place, "どの資料の数値とも一致しない数字が手で書かれています", number,
+        remedy="facts.csv に出典とともに加え、{{ 名前 }} で引く",
+    )  # fmt: skip
+
+

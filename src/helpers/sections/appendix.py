@@ -1,0 +1,56 @@
+"""Appendices: 根拠一覧 (every cited remark), 原典の記載との相違, 数値の出典."""
+
+from __future__ import annotations
+
+import pandas as pd
+from markupsafe import Markup
+
+from helpers.sections.base import Materials
+from helpers.tables import render_frame
+
+
+def build_evidence(m: Materials) -> Markup:
+    """Every remark that a conclusion, a quotation or a theme's table leads to; also those that a theme counts."""
+    coded = pd.concat([m.themes[scope][1] for scope in ("breakthrough", "carry_over")])
+    wanted = m.remarks[m.remarks["remark_id"].isin(m.cited | set(coded["remark_id"]))]
+    if not len(wanted):
+        return Markup("<p>根拠となる発言はない。</p>")
+    themes = coded.groupby("remark_id")["theme"].agg(lambda names: "\n".join(dict.fromkeys(names)))
+    ids = list(wanted["remark_id"])
+    shown = pd.DataFrame(
+        {
+            "id": ids,
+            "出所": list(wanted["source"]),
+            "発言・回答": list(wanted["text"]),
+            "テーマ": [themes.get(remark_id, "") for remark_id in ids],
+        }
+    )
+    table = render_frame(shown, (15, 20, 43, 22), ids=[f"r-{remark_id}" for remark_id in ids])
+    return m.figure("table", "evidence", "根拠一覧", table, "アンケート自由記述、PF意見、取材、フォーラム質疑（要約を含む）")
+
+
+def build_corrections(m: Materials) -> Markup:
+    """Where the source contradicts itself or the rules: what stood there, what this report says, why."""
+    if not m.raw.corrections:
+        return Markup("<p>原典の記載との相違はない。</p>")
+    rows = [
+        (c["id"], _where(c["where"]), str(c["from"]), str(c["to"]), f"{c['reason']}（{c['decided_by']}）")
+        for c in m.raw.corrections
+    ]
+    shown = pd.DataFrame(rows, columns=["id", "箇所", "原典の記載", "本報告書", "理由（判断者）"])
+    return m.figure("table", "corrections", "原典の記載との相違と処理", render_frame(shown, (8, 18, 25, 22, 27)), "corrections.yaml")
+
+
+def _where(where: dict) -> str:
+    if "source" in where:
+        return where["source"]
+    place = where.get("path") or f"{where.get('row', '')}行目「{where.get('column', '')}」"
+    return f"{where['file']}\n{place}"
+
+
+def build_sources(m: Materials) -> Markup:
+    """Every figure printed in prose: its name, printed form, file and row, and how it was computed."""
+    frame = m.facts.to_frame()
+    if not len(frame):
+        return Markup("<p>本文に引用した数値はない。</p>")
+    return m.figure("table", "sources", "本文に引いた数値の出典", render_frame(frame, (21, 16, 25, 22, 16)), "数値台帳")

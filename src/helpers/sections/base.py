@@ -1,0 +1,124 @@
+"""What every section builder works with: the materials of the case, the numbering of 図表, prose and evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from helpers.facts import FactStore
+from helpers.figures.store import StoredPicture
+from helpers.findings import Findings
+from helpers.prose import Block, Passage, Prose, read_passages
+from helpers.raw import RawInputs
+from helpers.tables import bullets, show
+
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
+@dataclass(frozen=True)
+class Section:
+    """One printed part: an anchor and its HTML. Shown as HTML in JupyterLab and exported as it is."""
+
+    id: str
+    html: Markup
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
+        return {"text/html": str(self.html), "text/plain": f"<Section {self.id}>"}
+
+
+@dataclass
+class Materials:
+    """Everything that the builders read; `numbered` and `cited` grow while the parts are built, in printed order.
+
+    `themes` maps a scope (`breakthrough`, `carry_over`, `answers`) to (df_by_theme, df_by_remark_theme).
+    """
+
+    raw: RawInputs
+    facts: FactStore
+    results: pd.DataFrame
+    remarks: pd.DataFrame
+    terms: pd.DataFrame
+    themes: dict[str, tuple[pd.DataFrame, pd.DataFrame]]
+    representatives: pd.DataFrame
+    pictures: dict[str, StoredPicture]
+    findings: Findings = field(default_factory=Findings)
+    numbered: list[str] = field(default_factory=list)
+    cited: set[str] = field(default_factory=set)
+    prose: Prose = field(init=False)
+
+    def __post_init__(self) -> None:
+        texts = dict(zip(self.remarks["remark_id"], self.remarks["text"], strict=True))
+        self.prose = Prose(self.facts, texts, self.findings, self.cited)
+
+    @property
+    def name(self) -> str:
+        return self.raw.settings["municipality"]["name"]
+
+    def passages(self, stem: str) -> list[Passage]:
+        return read_passages(self.raw.chapters, stem)
+
+    def text(self, file: str, path: tuple, value: Any) -> Markup:
+        """Prose held in a YAML file, with references replaced; `path` finds its line."""
+        return self.prose.render(str(value or ""), self.raw.yaml_place(file, *path))
+
+    def texts(self, file: str, path: tuple, values: Iterable[Any] | None) -> list[Markup]:
+        return [self.text(file, (*path, number), value) for number, value in enumerate(values or [])]
+
+    def figure(self, kind: str, anchor: str, caption: str, body: Markup, source: str = "", notes: Sequence[str] = ()) -> Markup:
+        """A numbered 図表 with caption, source and notes; every one of the chapter is made here."""
+        self.numbered.append(caption)
+        below = [Markup('<p class="source">出典：{}</p>').format(source)] if source else []
+        below += [Markup('<p class="note">{}</p>').format(show(note)) for note in notes if note]
+        return Markup('<figure class="{}" id="fig-{}"><figcaption>図表{}　{}</figcaption>\n{}\n{}</figure>').format(
+            kind, anchor, len(self.numbered), caption, body, Markup("\n").join(below)
+        )
+
+    def picture(self, name: str, caption: str, source: str, notes: Sequence[str] = ()) -> Markup:
+        """A drawn figure; nothing where there were no data to draw it from."""
+        if name not in self.pictures:
+            return missing(f"「{caption}」の図を描くデータ")
+        return self.figure("chart", name, caption, Markup(self.pictures[name].to_img_tag(name)), source, notes)  # noqa: S704
+
+    def remark_link(self, remark_id: str) -> Markup:
+        self.cited.add(remark_id)
+        return Markup('<a class="evidence" href="#r-{}">{}</a>').format(remark_id, remark_id)
+
+
+def missing(what: str) -> Markup:
+    """What a section says when its input has not been received."""
+    return Markup('<p class="note">資料未受領：{}がまだありません。</p>').format(what)
+
+
+def mark(label: str) -> Markup:
+    return Markup('<span class="mark">{}</span>').format(label)
+
+
+def render_blocks(materials: Materials, blocks: Iterable[Block]) -> Markup:
+    """Paragraphs, conclusions, closing words, and bullets gathered into lists."""
+    html, items = [], []
+    for block in blocks:
+        text = materials.prose.render(block.text, block.place)
+        if block.kind == "bullet":
+            items.append(text)
+            continue
+        html, items = [*html, bullets(items), RENDERED[block.kind].format(text)], []
+    return Markup("\n").join(part for part in [*html, bullets(items)] if part)
+
+
+RENDERED = {
+    "paragraph": Markup("<p>{}</p>"),
+    "conclusion": Markup('<p class="conclusion">■ {}</p>'),
+    "quote": Markup("<blockquote><p>{}</p></blockquote>"),
+}
+
+
+def render_chapter(materials: Materials, stem: str, heading: str | None = None) -> Markup:
+    """The blocks of `chapters/<stem>.md`, or only those under one sub-heading; a note where there are none."""
+    passages = [p for p in materials.passages(stem) if heading is None or p.heading == heading]
+    if not passages:
+        return missing(f"chapters/{stem}.md" + (f"の「{heading}」" if heading else ""))
+    return Markup("\n").join(render_blocks(materials, passage.blocks) for passage in passages)

@@ -1,0 +1,135 @@
+"""Part 1 取組の全体像: profile form, wished state, external structure, values. Part 2: picture of the platform."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from helpers import dates
+from helpers.numerals import number_text
+from helpers.sections.base import CIRCLED, Materials, missing, render_chapter
+from helpers.tables import Cell, bullets, paragraphs, render_form
+
+FILE = "case.yaml"
+
+
+def build_profile(m: Materials) -> Markup:
+    """① municipality, ② division in charge, ③ population, ④ cooperation inside the office."""
+    place, division = m.raw.settings["municipality"], m.raw.settings.get("division_in_charge") or {}
+    rows = [
+        [*_label(0, "自治体名"), Cell(f"{place['name']}（{place.get('prefecture', '')}、標準地域コード {place['code']}）", columns=2)],
+        [*_label(1, "担当部局名"), Cell(f"{division.get('department', '')} {division.get('division', '')}", columns=2)],
+        [*_label(2, "人口"), Cell(_population(m), columns=2)],
+        *_cooperation(m),
+    ]
+    table = render_form(rows, (6, 18, 20, 56))
+    return m.figure("table", "profile", "自治体の概要", table, f"{m.name}資料より作成")
+
+
+def _label(number: int, text: str, rows: int = 1) -> list[Cell]:
+    return [Cell(CIRCLED[number], head=True, rows=rows), Cell(text, head=True, rows=rows)]
+
+
+def _population(m: Materials) -> str:
+    held = m.raw.settings.get("population")
+    if not held:
+        return "（資料未受領）"
+    as_of = m.facts.show("case.population.as_of", "年月", FILE)
+    return f"{m.facts.show('case.population', '値', FILE)}（人）＜{as_of}/{held['source']}＞"
+
+
+def section_names(sections: list[dict]) -> str:
+    """福祉部（福祉課、地域ケア推進課）、保健所（保健予防課）."""
+    return "、".join(f"{s['department']}（{'、'.join(s['divisions'])}）" for s in sections)
+
+
+def _cooperation(m: Materials) -> list[list[Cell]]:
+    groups = m.raw.settings.get("internal_cooperation") or []
+    rows: list[list[Cell]] = []
+    for number, group in enumerate(groups):
+        task = m.text(FILE, ("internal_cooperation", number, "task"), group.get("task"))
+        start = _label(3, "自治体内連携", rows=2 * len(groups)) if number == 0 else []
+        rows.append([*start, Cell(f"庁内連携部局\n（{group['role']}）", head=True), Cell(section_names(group["sections"]))])
+        rows.append([Cell("庁内連携内容\n※会議体、情報共有", head=True), Cell(task)])
+    return rows
+
+
+def build_vision(m: Materials) -> Markup:
+    """① previous efforts, ② wished state: final goal and this year's goals."""
+    efforts, goals = m.raw.settings.get("previous_efforts") or [], m.raw.settings.get("goals") or {}
+    if not efforts and not goals:
+        return missing("case.yaml の previous_efforts と goals")
+    rows = [
+        [*_label(0, "従前の取組\n※重層の取組、外部組織連携、地域コミュニティ形成等"), Cell(_efforts(m, efforts), columns=2)],
+        [*_label(1, "実現したい状態\n※構築する仕組み／支援対象の住民を取り巻く環境", rows=2), Cell("最終的な\nゴール", head=True), _goals(m, "final")],
+        [Cell("今年度の\nゴール", head=True), _goals(m, "this_year")],
+    ]  # fmt: skip
+    return m.figure("table", "vision", "形成を目指す地方版連携PFの姿", render_form(rows, (6, 20, 14, 60)), f"{m.name}資料より作成")
+
+
+def _efforts(m: Materials, efforts: list[dict]) -> Markup:
+    html = []
+    for number, effort in enumerate(efforts):
+        lines = [Markup("<strong>{}</strong>").format(effort["name"])]
+        for key, label in (("purpose", "目的"), ("activities", "実施"), ("members", "構成員")):
+            if effort.get(key):
+                text = m.text(FILE, ("previous_efforts", number, key), effort[key])
+                lines.append(Markup("【{}】{}").format(label, text))
+        html.append(paragraphs(lines))
+    return Markup().join(html)
+
+
+def _goals(m: Materials, key: str) -> Cell:
+    goals = m.raw.settings.get("goals") or {}
+    return Cell(bullets(m.texts(FILE, ("goals", key), goals.get(key))) or "（資料未受領）")
+
+
+def build_external(m: Materials) -> Markup:
+    """Two blocks (platform, regional council), each with its members and how they were approached."""
+    blocks = m.raw.settings.get("external_structure") or []
+    if not blocks:
+        return missing("case.yaml の external_structure")
+    rows = []
+    for number, block in enumerate(blocks):
+        path = ("external_structure", number)
+        label = f"{block['name']}\n※{block.get('definition', '')}"
+        for key, title in (("members", "参画\nメンバー"), ("approach", "選出・打診\n時の工夫")):
+            content = bullets(m.texts(FILE, (*path, key), block.get(key))) or "今後設置を検討"
+            start = _label(number, label, rows=2) if key == "members" else []
+            rows.append([*start, Cell(title, head=True), Cell(content)])
+    return m.figure("table", "external", "地方版連携PFの外部連携体制", render_form(rows, (6, 24, 15, 55)), f"{m.name}資料より作成")
+
+
+def build_values(m: Materials) -> Markup:
+    return render_chapter(m, "values")
+
+
+def build_picture(m: Materials) -> Markup:
+    """The picture of the platform, drawn from links and participants, and its explanation."""
+    picture = m.picture("platform", "連携プラットフォームのイメージ図", f"{m.name}資料、参加者一覧より作成")
+    note = Markup("<h4>（連携プラットフォームの内容説明）</h4>")
+    return Markup("\n").join([picture, note, render_chapter(m, "platform_picture")])
+
+
+def build_cover(m: Materials) -> Markup:
+    """The cover: series, case number, name, division in charge, year, the state of the data."""
+    settings, year = m.raw.settings, m.raw.case.fiscal_year
+    division = settings.get("division_in_charge") or {}
+    facts = [
+        ("対象年度", f"{dates.fiscal_year_label(year)}（{year}年4月～{year + 1}年3月）"),
+        ("担当部局", f"{division.get('department', '')} {division.get('division', '')}"),
+        ("人口", f"{number_text(settings['population']['value'])}人" if settings.get("population") else "—"),
+    ]
+    synthetic = next((s.codebook["synthetic"] for s in m.raw.surveys.values() if s.codebook.get("synthetic")), "")
+    return COVER.format(
+        series="孤独・孤立対策　地方版連携プラットフォーム　事例集",
+        title=f"No. {settings['chapter']['number']}　{m.name}",
+        subtitle=f"{dates.fiscal_year_label(year)}　地方版連携プラットフォーム形成の取組",
+        facts=Markup().join(Markup("<dt>{}</dt><dd>{}</dd>").format(*pair) for pair in facts),
+        note=Markup('<p class="cover-note">合成データについて：{}</p>').format(synthetic) if synthetic else "",
+    )
+
+
+COVER = Markup(
+    '<header class="cover"><p class="series">{series}</p><h1>{title}</h1><p class="subtitle">{subtitle}</p>\n'
+    '<dl class="cover-facts">{facts}</dl>{note}</header>'
+)

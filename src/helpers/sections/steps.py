@@ -1,0 +1,79 @@
+"""Part 4 連携PFの行程: ten steps in four stages, breakthrough factors, and the column."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from helpers.prose import Passage
+from helpers.sections.base import CIRCLED, Materials, missing, render_blocks
+from helpers.sections.evidence import build_conclusions, render_conclusions, render_theme_table
+from helpers.sections.slots import render_slot
+
+# Stage titles are unique here; the published chapter gave （ウ） and （エ） the same one.
+STAGES = {
+    "initial": ("（ア）初期段階", (1, 2, 3)),
+    "preparation": ("（イ）準備段階", (4, 5, 6)),
+    "launch": ("（ウ）設立段階", (7, 8)),
+    "review": ("（エ）評価・見直し段階", (9, 10)),
+}
+STEPS = (
+    "主担当部署・主担当者の設定", "地域課題・実態の概略の把握", "連携PFの絵姿の描写", "地域課題の詳細把握",
+    "連携PFの運営形態・体制の検討", "連携PFの参加者の検討・巻き込み", "域内住民・関係団体への情報発信", "連携PFの運営",
+    "今年度の積み残し課題", "来年度以降の方針",
+)  # fmt: skip
+CARRY_OVER = 9
+
+
+def build_stage(m: Materials, stage: str) -> Markup:
+    """The steps of one stage; step ⑨ stands on the coded remarks."""
+    return Markup("\n").join(_step(m, number) for number in STAGES[stage][1])
+
+
+def _step(m: Materials, number: int) -> Markup:
+    title = Markup("<h4>{} {}</h4>").format(CIRCLED[number - 1], STEPS[number - 1])
+    body = _carry_over(m) if number == CARRY_OVER else _step_body(m, f"step_{number:02d}")
+    return Markup('<section class="step" id="step-{}">{}\n{}</section>').format(number, title, body)
+
+
+def _step_body(m: Materials, stem: str) -> Markup:
+    passages = m.passages(stem)
+    if not passages:
+        return missing(f"chapters/{stem}.md")
+    return Markup("\n").join(_passage(m, passage) for passage in passages)
+
+
+def _passage(m: Materials, passage: Passage) -> Markup:
+    heading = Markup("<h5>{}</h5>\n").format(passage.heading) if passage.heading else Markup()
+    groups = passage.conclusions()
+    first = groups[0][0] if groups else None
+    before = passage.blocks[: passage.blocks.index(first)] if first else passage.blocks
+    return heading + render_blocks(m, before) + render_conclusions(m, "carry_over", groups)
+
+
+def _carry_over(m: Materials) -> Markup:
+    conclusions = build_conclusions(m, "carry_over", "step_09")
+    table = render_theme_table(m, "carry_over", "themes-carry-over", "積み残し課題に関わる発言のテーマ")
+    return Markup("{}\n{}").format(conclusions, table)
+
+
+def build_breakthrough(m: Materials) -> Markup:
+    """アクション/ブレイクスルー要因, each with its evidence, then all themes counted."""
+    lead = Markup("<h4>アクション/ブレイクスルー要因</h4>")
+    conclusions = build_conclusions(m, "breakthrough", "breakthrough")
+    table = render_theme_table(m, "breakthrough", "themes-breakthrough", "ブレイクスルー要因に関わる発言のテーマ")
+    return Markup("\n").join([lead, conclusions, table])
+
+
+def build_column(m: Materials) -> Markup:
+    """コラム: the body's introduction, its insights with what it said, a photo, its closing words."""
+    passages = m.passages("column")
+    if not passages:
+        return missing("chapters/column.md")
+    blocks = [block for passage in passages for block in passage.blocks]
+    closing = [block for block in blocks if block.kind == "quote"]
+    body = render_blocks(m, [block for block in blocks if block.kind != "quote"])
+    words = Markup("<br>").join(m.prose.render(block.text, block.place) for block in closing)
+    quote = Markup("<blockquote><p>{}</p></blockquote>").format(words) if closing else Markup()
+    heading = next((passage.heading for passage in passages if passage.heading), "")
+    title = Markup("<h4>{}</h4>\n").format(heading) if heading else Markup()
+    return Markup("\n").join([title, body, render_slot(m, "column_photo"), quote])

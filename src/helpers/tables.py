@@ -1,0 +1,95 @@
+"""Display tables: what a reader sees. Values arrive as numbers and are rendered here, once.
+
+Table anatomy (デジタル庁, great-tables): stub 表側, column labels 表頭, source note 出典, note 注.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup, escape
+
+from helpers.numerals import number_text
+
+NO_CELL = "-"  # nobody: shown instead of a count of zero people
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a form: its content (text or Markup), whether it is a label, and how far it spans."""
+
+    content: Any
+    head: bool = False
+    rows: int = 1
+    columns: int = 1
+    numeric: bool = False
+
+    def render(self, scope: str = "row") -> Markup:
+        name = "th" if self.head else "td"
+        attributes = Markup(' scope="{}"').format(scope) if self.head else Markup()
+        attributes += Markup(' rowspan="{}"').format(self.rows) if self.rows > 1 else Markup()
+        attributes += Markup(' colspan="{}"').format(self.columns) if self.columns > 1 else Markup()
+        attributes += Markup(' class="num"') if self.numeric else Markup()
+        return Markup("<{0}{1}>{2}</{0}>").format(name, attributes, show(self.content))
+
+
+def show(value: Any) -> Markup:
+    """A value as a reader sees it: Markup as it is, numbers by the house rule, text escaped, line breaks kept."""
+    if isinstance(value, Markup):
+        return value
+    if value is None or value is pd.NA or (isinstance(value, float) and pd.isna(value)):
+        return Markup("")
+    if isinstance(value, bool | str) or not hasattr(value, "__float__"):
+        return Markup("<br>").join(escape(line) for line in str(value).split("\n"))
+    return escape(number_text(value if isinstance(value, float) else int(value)))
+
+
+def bullets(items: Iterable[Any]) -> Markup:
+    """A list; nothing at all for no items (an empty list is not valid content for a reader)."""
+    rows = Markup().join(Markup("<li>{}</li>").format(show(item)) for item in items)
+    return Markup("<ul>{}</ul>").format(rows) if rows else Markup()
+
+
+def paragraphs(items: Iterable[Any]) -> Markup:
+    return Markup().join(Markup("<p>{}</p>").format(show(item)) for item in items)
+
+
+def render_form(rows: Sequence[Sequence[Cell]], widths: Sequence[int], head: Sequence[str] = ()) -> Markup:
+    """A form with label cells at the left and merged cells; `head` adds column labels."""
+    top = Markup()
+    if head:
+        labels = Markup().join(Cell(label, head=True).render("col") for label in head)
+        top = Markup("<thead><tr>{}</tr></thead>").format(labels)
+    body = Markup("\n").join(
+        Markup("<tr>{}</tr>").format(
+            Markup().join(cell.render("rowgroup" if cell.rows > 1 else "row") for cell in row)
+        )
+        for row in rows
+    )
+    return _table("form", widths, top, body)
+
+
+def render_frame(
+    frame: pd.DataFrame, widths: Sequence[int], *, stub: int = 1, kind: str = "data", ids: Sequence[str] = ()
+) -> Markup:
+    """A data table of a frame: columns become column labels, the first `stub` columns row labels.
+
+    Numeric columns are right-aligned. `ids` give each row an anchor.
+    """
+    numeric = [pd.api.types.is_numeric_dtype(kind) for kind in frame.dtypes]
+    labels = Markup().join(Cell(label, head=True).render("col") for label in frame.columns)
+    rows = []
+    for number, values in enumerate(frame.itertuples(index=False, name=None)):
+        anchor = Markup(' id="{}"').format(ids[number]) if ids else Markup()
+        cells = [Cell(value, head=i < stub, numeric=numeric[i]).render() for i, value in enumerate(values)]
+        rows.append(Markup("<tr{}>{}</tr>").format(anchor, Markup().join(cells)))
+    return _table(kind, widths, Markup("<thead><tr>{}</tr></thead>").format(labels), Markup("\n").join(rows))
+
+
+def _table(kind: str, widths: Sequence[int], head: Markup, body: Markup) -> Markup:
+    return Markup('<table class="{}" data-widths="{}">{}<tbody>\n{}\n</tbody></table>').format(
+        kind, ",".join(map(str, widths)), head, body
+    )

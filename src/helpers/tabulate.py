@@ -1,0 +1,87 @@
+"""Closed questions -> one long result frame; every table, chart and figure in prose is read from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import pandas as pd
+
+from helpers.raw import SurveyInput
+from helpers.raw.model import NOT_APPLICABLE, SUPPRESSED
+
+NO_ANSWER = "無回答"
+EQUALS = re.compile(r"(\w+)\s*==\s*[\"']([^\"']*)[\"']")
+COLUMNS = {
+    "survey": "str", "question": "str", "question_text": "str", "type": "str", "choice": "str",
+    "n": "Int64", "base": "Int64", "percent": "Float64", "base_note": "str", "synthetic": "bool", "source": "str",
+}  # fmt: skip
+
+
+def tabulate_surveys(surveys: Iterable[SurveyInput]) -> pd.DataFrame:
+    """df_by_question_choice: one row a choice of a closed question.
+
+    | survey | question | question_text | type | choice | n | base | percent | base_note | synthetic | source |
+    |--------|----------|---------------|------|--------|---|------|---------|-----------|-----------|--------|
+    | survey | Q1       | 団体の基礎情報… | SA  | NPO法人 | 18 | 62  | 29.03…  | 全回答者   | False     | surveys/… |
+
+    `base` is the number of respondents who were asked (issues of the base are printed with it), `percent` is
+    0-100 of that base, unrounded. Choices keep the codebook's order; 無回答 follows where somebody did not answer.
+    Where only percentages were published, `n` and `base` are <NA>.
+    """
+    rows = [row for survey in surveys for question in survey.codebook["questions"] for row in _rows(survey, question)]
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
+
+
+def _rows(survey: SurveyInput, question: dict) -> list[tuple]:
+    if question["type"] not in ("SA", "MA"):
+        return []
+    if survey.shares is not None:
+        return _published(survey, question)
+    return _counted(survey, question)
+
+
+def _published(survey: SurveyInput, question: dict) -> list[tuple]:
+    """Percentages as they were published; a base that was not published stays unknown."""
+    shares = survey.shares[survey.shares["question"] == question["id"]]
+    file = f"surveys/{survey.id}/aggregates.csv"
+    return [
+        (*_head(survey, question), row.choice, _count(row.percent, row.n), row.n, row.percent, "n 不明" if pd.isna(row.n) else "", False,
+         f"{file}（{row.source}）")
+        for row in shares.itertuples()
+    ]  # fmt: skip
+
+
+def _count(percent: float, base: int) -> int | None:
+    return None if pd.isna(base) else round(percent * base / 100)
+
+
+def _counted(survey: SurveyInput, question: dict) -> list[tuple]:
+    answers = survey.respondents[question["id"]]
+    answers = answers[answers.map(lambda answer: answer is pd.NA or answer != NOT_APPLICABLE)]
+    base, source = len(answers), f"surveys/{survey.id}/responses の「{question['column']}」列"
+    return [
+        (*_head(survey, question), choice, n, base, 100 * n / base if base else None, base_note(question),
+         bool(question.get("synthetic")), source)
+        for choice, n in count_choices(answers, question).items()
+    ]  # fmt: skip
+
+
+def _head(survey: SurveyInput, question: dict) -> tuple:
+    return survey.id, question["id"], question["text"], question["type"]
+
+
+def base_note(question: dict) -> str:
+    """Who was asked, as it is printed: 全回答者, or the base filter in words."""
+    if not question.get("base"):
+        return "全回答者"
+    return "、".join(f"{name}で「{value}」と答えた回答者" for name, value in EQUALS.findall(question["base"])) or question["base"]
+
+
+def count_choices(answers: pd.Series, question: dict) -> dict[str, int]:
+    """Choice -> respondents who chose it, in the codebook's order; 秘匿 and 無回答 last, where there are any."""
+    given = answers.dropna()
+    counts = (given.explode() if question["type"] == "MA" else given).value_counts()
+    result = {choice: int(counts.get(choice, 0)) for choice in question["choices"]}
+    extra = {SUPPRESSED: int(counts.get(SUPPRESSED, 0)), NO_ANSWER: len(answers) - len(given)}
+    return result | {label: count for label, count in extra.items() if count}

@@ -1,0 +1,40 @@
+"""The three readings of a case's remarks: breakthrough factors, carry-over issues, themes of the survey's answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.errors import RuleSyntaxError
+from helpers.findings import Findings, Place
+from helpers.text.dictionaries import Dictionaries
+from helpers.text.rules import Rule, read_rules
+from helpers.text.themes import check_rules, code_remarks, count_themes
+
+SCOPES = {"breakthrough": "ブレイクスルー要因", "carry_over": "積み残し課題", "answers": "自由記述のテーマ"}
+ANSWERS = "アンケート"  # source_kind of the remarks that the scope `answers` is limited to
+
+
+def code_scopes(
+    remarks: pd.DataFrame, tokens: pd.DataFrame, dictionaries: Dictionaries, shared: Path, findings: Findings
+) -> dict[str, tuple[pd.DataFrame, pd.DataFrame]]:
+    """Scope -> (df_by_theme, df_by_remark_theme), by `themes_<scope>.txt` in the shared folder."""
+    coded = {}
+    for scope in SCOPES:
+        chosen = remarks[remarks["source_kind"] == ANSWERS] if scope == "answers" else remarks
+        rules = _read(shared / f"themes_{scope}.txt", dictionaries, findings)
+        by_remark = code_remarks(chosen, tokens, rules)
+        coded[scope] = (count_themes(by_remark, chosen), by_remark)
+    return coded
+
+
+def _read(path: Path, dictionaries: Dictionaries, findings: Findings) -> list[Rule]:
+    """The rules of a file; one that cannot be read is a fatal finding, and no theme is found."""
+    try:
+        rules = read_rules(path)
+    except RuleSyntaxError as error:
+        findings.add("rule-syntax", "fatal", Place(f"shared/{path.name}"), str(error), remedy="条件の書き方を直す")
+        return []
+    findings.extend(check_rules(rules, dictionaries, f"shared/{path.name}"))
+    return rules
