@@ -22,7 +22,9 @@ def find_root(start: Path | None = None) -> Path:
     for folder in (here, *here.parents, *Path(__file__).resolve().parents):
         if all((folder / mark).exists() for mark in ROOT_MARKS):
             return folder
-    raise ParameterError(f"プロジェクトのフォルダが見つかりません（{here} から上を探しました）。CASEBOOK_ROOT で指定してください。")
+    raise ParameterError(
+        f"プロジェクトのフォルダが見つかりません（{here} から上を探しました）。CASEBOOK_ROOT で指定してください。"
+    )
 
 
 @dataclass(frozen=True)
@@ -70,11 +72,18 @@ def open_case(municipality: str, fiscal_year: int | str, root: Path | None = Non
     """
     root = root or find_root()
     known = known_cases(root)
-    allowed = "、".join(f"{slug}（{'・'.join(map(str, years))}）" for slug, years in known.items()) or "（まだ事例がありません）"
+    allowed = (
+        "、".join(f"{slug}（{'・'.join(map(str, years))}）" for slug, years in known.items())
+        or "（まだ事例がありません）"
+    )
     if municipality not in known:
         raise ParameterError(f"municipality「{municipality}」の事例はありません。指定できる値：{allowed}")
     if isinstance(fiscal_year, bool) or not YEAR.fullmatch(str(fiscal_year)):
-        raise ParameterError(f"fiscal_year「{fiscal_year}」は4桁の西暦年度で指定してください。指定できる値：{allowed}")
+        raise ParameterError(
+            f"fiscal_year「{fiscal_year}」は4桁の西暦年度で指定してください。指定できる値：{allowed}"
+        )
     if int(fiscal_year) not in known[municipality]:
-        raise ParameterError(f"{municipality} に {fiscal_year} 年度の事例はありません。指定できる値：{allowed}")
+        raise ParameterError(
+            f"{municipality} に {fiscal_year} 年度の事例はありません。指定できる値：{allowed}"
+        )
     return Case(municipality, int(fiscal_year), root)

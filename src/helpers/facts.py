@@ -83,7 +83,9 @@ class FactStore:
     def add(self, fact: Fact) -> None:
         """Raises ValueError when the id is taken: a figure is held once."""
         if fact.id in self.facts:
-            raise ValueError(f"数値「{fact.id}」が二度定義されています（{self.facts[fact.id].source} と {fact.source}）")
+            raise ValueError(
+                f"数値「{fact.id}」が二度定義されています（{self.facts[fact.id].source} と {fact.source}）"
+            )
         self.facts[fact.id] = fact
 
     def show(self, reference: str, style: str | None = None, place: str = "") -> str:
@@ -98,14 +100,18 @@ class FactStore:
         try:
             text = fact.show(style)
         except TypeError as error:
-            raise UnknownReference(f"{place}：{{{{ {reference} | {style} }}}} と書けません（{error}）") from error
+            raise UnknownReference(
+                f"{place}：{{{{ {reference} | {style} }}}} と書けません（{error}）"
+            ) from error
         self.note_use(reference, place)
         return text
 
     def find(self, reference: str, place: str = "") -> Fact:
         if reference in self.facts:
             return self.facts[reference]
-        near = "、".join(get_close_matches(reference, self.facts, n=3, cutoff=0.5)) or "（近い名前はありません）"
+        near = (
+            "、".join(get_close_matches(reference, self.facts, n=3, cutoff=0.5)) or "（近い名前はありません）"
+        )
         raise UnknownReference(f"{place}：{{{{ {reference} }}}} という数値はありません。近い名前：{near}")
 
     def note_use(self, reference: str, place: str) -> None:
@@ -131,4 +137,6 @@ class FactStore:
 
 def _digits_of(fact: Fact) -> list[str]:
     """The numbers inside a printed date, time or amount: 令和6年2月6日 -> 6, 2, 6."""
-    return [] if isinstance(fact.value, int | float) and fact.unit != "円" else re.findall(r"\d+", _plain(fact))
+    return (
+        [] if isinstance(fact.value, int | float) and fact.unit != "円" else re.findall(r"\d+", _plain(fact))
+    )

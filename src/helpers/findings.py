@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
-from typing import Literal
-
-import pandas as pd
+from typing import TYPE_CHECKING, Literal
 
 from helpers.errors import RawInputError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Severity = Literal["fatal", "error", "warning", "info"]
 SEVERITY_LABELS: dict[str, str] = {"fatal": "致命的", "error": "誤り", "warning": "注意", "info": "参考"}
@@ -95,7 +96,10 @@ class Findings:
 
     def to_frame(self) -> pd.DataFrame:
         """df_by_finding: 重大度 | 場所 | 指摘 | 記載 | 許される値 | 対応 (all str; one row a finding)."""
+        import pandas as pd
+
         rows = [
-            (SEVERITY_LABELS[f.severity], str(f.place), f.message, f.given, f.allowed, f.remedy) for f in self.sorted()
+            (SEVERITY_LABELS[f.severity], str(f.place), f.message, f.given, f.allowed, f.remedy)
+            for f in self.sorted()
         ]
         return pd.DataFrame(rows, columns=["重大度", "場所", "指摘", "記載", "許される値", "対応"])

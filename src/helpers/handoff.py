@@ -30,7 +30,9 @@ def read_frame(path: Path, notebook: str) -> pd.DataFrame:
 def write_json(data: Any, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.part")
-    temporary.write_text(json.dumps(data, ensure_ascii=False, indent=1, default=str) + "\n", encoding="utf-8", newline="\n")
+    temporary.write_text(
+        json.dumps(data, ensure_ascii=False, indent=1, default=str) + "\n", encoding="utf-8", newline="\n"
+    )
     os.replace(temporary, path)
 
 
@@ -48,5 +50,7 @@ def read_findings(path: Path, notebook: str) -> list[Finding]:
 
 def _there(path: Path, notebook: str) -> Path:
     if not path.exists():
-        raise MissingStep(f"{path.name} がまだありません。先に notebooks/{notebook}.ipynb を実行してください。")
+        raise MissingStep(
+            f"{path.name} がまだありません。先に notebooks/{notebook}.ipynb を実行してください。"
+        )
     return path

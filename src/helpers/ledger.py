@@ -57,7 +57,14 @@ def _media(raw: RawInputs) -> Iterator[Fact]:
     for row in raw.media.itertuples():
         source = f"{raw.place('media', row.Index)}（{row.source}）"
         as_of = "" if pd.isna(row.as_of) else row.as_of
-        yield Fact(f"media.{row.id}", row.value, "" if pd.isna(row.unit) else row.unit, row.label, source, as_of=str(as_of))
+        yield Fact(
+            f"media.{row.id}",
+            row.value,
+            "" if pd.isna(row.unit) else row.unit,
+            row.label,
+            source,
+            as_of=str(as_of),
+        )
         if as_of:
             yield Fact(f"media.{row.id}.as_of", as_of, label=f"{row.label}の時点", source=source)
 
@@ -65,27 +72,62 @@ def _media(raw: RawInputs) -> Iterator[Fact]:
 def _platform(raw: RawInputs) -> Iterator[Fact]:
     meetings = raw.platform.get("meetings") or []
     if meetings:
-        yield Fact("platform.meetings", len(meetings), "回", "PFの開催回数", "platform.yaml の meetings", "会議の件数")
+        yield Fact(
+            "platform.meetings",
+            len(meetings),
+            "回",
+            "PFの開催回数",
+            "platform.yaml の meetings",
+            "会議の件数",
+        )
 
 
 def _participants(raw: RawInputs) -> Iterator[Fact]:
     for name, side in (("community", "地域"), ("office", "行政")):
         count = int((raw.participants["side"] == side).sum())
-        yield Fact(f"participants.{name}", count, "名", f"PF参加者数（{side}側）", "participants.csv", f"side＝{side} の行数")
+        yield Fact(
+            f"participants.{name}",
+            count,
+            "名",
+            f"PF参加者数（{side}側）",
+            "participants.csv",
+            f"side＝{side} の行数",
+        )
 
 
 def _distribution(raw: RawInputs) -> Iterator[Fact]:
     held, source = raw.distribution, "distribution.csv"
     if not len(held):
         return
-    yield Fact("distribution.total", int(held["copies"].sum()), "部", "配布部数の合計", source, "copies の合計")
+    yield Fact(
+        "distribution.total", int(held["copies"].sum()), "部", "配布部数の合計", source, "copies の合計"
+    )
     for group, copies in held.groupby("group", sort=False)["copies"].sum().items():
-        yield Fact(f"distribution.{group}", int(copies), "部", f"配布部数（{group}）", source, f"group＝{group} の copies の合計")
+        yield Fact(
+            f"distribution.{group}",
+            int(copies),
+            "部",
+            f"配布部数（{group}）",
+            source,
+            f"group＝{group} の copies の合計",
+        )
     for row in held.itertuples():
         place = f"distribution.{row.place}"
-        yield Fact(f"{place}.copies", int(row.copies), "部", f"配布部数（{row.place}）", str(raw.place("distribution", row.Index)))
+        yield Fact(
+            f"{place}.copies",
+            int(row.copies),
+            "部",
+            f"配布部数（{row.place}）",
+            str(raw.place("distribution", row.Index)),
+        )
         if not pd.isna(row.sites):
-            yield Fact(f"{place}.sites", int(row.sites), "か所", f"か所数（{row.place}）", str(raw.place("distribution", row.Index)))
+            yield Fact(
+                f"{place}.sites",
+                int(row.sites),
+                "か所",
+                f"か所数（{row.place}）",
+                str(raw.place("distribution", row.Index)),
+            )
 
 
 def _projects(raw: RawInputs) -> Iterator[Fact]:
@@ -95,10 +137,23 @@ def _projects(raw: RawInputs) -> Iterator[Fact]:
         yield Fact(f"{name}.name", project["name"], label="事業名", source=source)
         contractors = project.get("contractors") or []
         for number, contractor in enumerate(contractors, 1):
-            yield Fact(f"{name}.cost.{number}", contractor["cost_yen"], "円", f"{contractor['name']}への発注額", source)
+            yield Fact(
+                f"{name}.cost.{number}",
+                contractor["cost_yen"],
+                "円",
+                f"{contractor['name']}への発注額",
+                source,
+            )
         yield Fact(f"{name}.cost", _cost(project), "円", f"{project['name']}の費用", source, "発注額の合計")
     if projects:
-        yield Fact("projects.cost", sum(map(_cost, projects)), "円", "試行的事業の費用の合計", "projects.yaml", "発注額の合計")
+        yield Fact(
+            "projects.cost",
+            sum(map(_cost, projects)),
+            "円",
+            "試行的事業の費用の合計",
+            "projects.yaml",
+            "発注額の合計",
+        )
         yield Fact("projects.count", len(projects), "事業", "試行的事業の数", "projects.yaml", "事業の件数")
 
 
@@ -129,7 +184,9 @@ def _returns(survey: SurveyInput, source: str) -> Iterator[Fact]:
     yield Fact(f"{survey.id}.returned", returned, unit, "回答数", file, "回答の行数")
     if sent:
         formula = f"{returned} ÷ {sent} × 100"
-        yield Fact(f"{survey.id}.response_rate", 100 * returned / sent, "%", "回収率", f"{file}、{source}", formula)
+        yield Fact(
+            f"{survey.id}.response_rate", 100 * returned / sent, "%", "回収率", f"{file}、{source}", formula
+        )
 
 
 def _choices(survey: SurveyInput, results: pd.DataFrame) -> Iterator[Fact]:
@@ -139,7 +196,9 @@ def _choices(survey: SurveyInput, results: pd.DataFrame) -> Iterator[Fact]:
     for question, rows in held.groupby("question", sort=False):
         name, first = f"{survey.id}.{question}", rows.iloc[0]
         if not pd.isna(first["base"]):
-            yield Fact(f"{name}.n", int(first["base"]), "", f"{question} の基数", first["source"], first["base_note"])
+            yield Fact(
+                f"{name}.n", int(first["base"]), "", f"{question} の基数", first["source"], first["base_note"]
+            )
         for row in rows.itertuples():
             yield from _choice(name, row, unit)
 
@@ -150,7 +209,15 @@ def _choice(name: str, row, unit: str) -> Iterator[Fact]:
         yield Fact(f"{name}.{row.choice}.n", int(row.n), unit, f"{label}の回答数", row.source, **flags)
     if not pd.isna(row.percent):
         formula = "公表された割合（n 不明）" if pd.isna(row.base) else f"{row.n} ÷ {row.base} × 100"
-        yield Fact(f"{name}.{row.choice}.percent", _whole(float(row.percent), row), "%", f"{label}の割合", row.source, formula, **flags)
+        yield Fact(
+            f"{name}.{row.choice}.percent",
+            _whole(float(row.percent), row),
+            "%",
+            f"{label}の割合",
+            row.source,
+            formula,
+            **flags,
+        )
 
 
 def _whole(percent: float, row) -> float | int:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from helpers import dates
 from helpers.case import Case
 from helpers.figures.store import read_pictures
 from helpers.findings import Findings, Place
-from helpers.handoff import read_findings, read_frame, write_findings, write_json
+from helpers.handoff import read_findings, read_frame, write_json
 from helpers.ledger import build_facts
 from helpers.prose import check_typed_numbers
 from helpers.raw import RawInputs, read_inputs
@@ -22,7 +23,17 @@ PROSE_KEYS = {
     "platform.yaml": ("links",),
 }
 # Keys whose values are figures or names held here once, not prose.
-HELD_HERE = {"id", "name", "role", "cost_yen", "contractors", "department", "divisions", "classes", "sections"}
+HELD_HERE = {
+    "id",
+    "name",
+    "role",
+    "cost_yen",
+    "contractors",
+    "department",
+    "divisions",
+    "classes",
+    "sections",
+}
 
 
 def read_materials(case: Case) -> Materials:
@@ -37,7 +48,7 @@ def read_materials(case: Case) -> Materials:
         remarks=read_frame(case.processed / "remarks.parquet", "01_prepare"),
         terms=read_frame(case.processed / "terms.parquet", "03_free_text"),
         themes={scope: _themes(case, scope) for scope in SCOPES},
-        representatives=read_frame(case.processed / "representatives.parquet", "03_free_text"),
+        quotes=read_frame(case.processed / "quotes.parquet", "03_free_text"),
         pictures=read_pictures(case.processed / "figures"),
         findings=findings,
     )
@@ -89,7 +100,23 @@ def _strings(raw: RawInputs, file: str, path: tuple, value: Any) -> Iterator[tup
 
 
 def write_outcome(m: Materials) -> None:
-    """findings_04.json (all findings of the case) and facts.json (every fact printed), for run.json."""
-    folder = m.raw.case.processed
-    write_findings(m.findings.sorted(), folder / "findings_04.json")
-    write_json([m.facts.facts[name].to_dict() | {"places": m.facts.used[name]} for name in sorted(m.facts.used)], folder / "facts.json")
+    """outcome.json: what run.json and the cover of the PDF need of this case, findings and figures included."""
+    facts = [m.facts.facts[name].to_dict() | {"places": m.facts.used[name]} for name in sorted(m.facts.used)]
+    outcome = {
+        "document": document_properties(m),
+        "inputs": m.raw.hashes,
+        "findings": [finding.to_dict() for finding in m.findings.sorted()],
+        "figures": facts,
+    }
+    write_json(outcome, m.raw.case.processed / "outcome.json")
+
+
+def document_properties(m: Materials) -> dict[str, str]:
+    """Title, subtitle, author and date of the report; the date is the last day of the fiscal year."""
+    year = m.raw.case.fiscal_year
+    return {
+        "title": f"No. {m.raw.settings['chapter']['number']}　{m.name}",
+        "subtitle": f"{dates.fiscal_year_label(year)}　地方版連携プラットフォーム形成の取組",
+        "author": m.name,
+        "date": dates.fiscal_year_bounds(year)[1].isoformat(),
+    }

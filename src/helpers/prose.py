@@ -1,12 +1,12 @@
 """The analyst's chapters: Markdown files read into blocks that know their file and line.
 
-    # heading for people        -> not printed
-    ## sub-heading              -> Passage.heading
-    ■ conclusion [テーマ: …] [根拠: PF-02]   -> Block("conclusion", …)
-    - bullet                    -> Block("bullet", …)
-    > closing words             -> Block("quote", …)
-    paragraph                   -> Block("paragraph", …)
-    {{ text.name }} alone       -> the blocks of chapters/name.md
+# heading for people        -> not printed
+## sub-heading              -> Passage.heading
+■ conclusion [テーマ: …] [根拠: PF-02]   -> Block("conclusion", …)
+- bullet                    -> Block("bullet", …)
+> closing words             -> Block("quote", …)
+paragraph                   -> Block("paragraph", …)
+{{ text.name }} alone       -> the blocks of chapters/name.md
 """
 
 from __future__ import annotations
@@ -151,7 +151,7 @@ class Prose:
 
         held = REFERENCE.sub(stand_in, text.replace("\ue000", "").replace("\ue001", ""))
         html = MARKDOWN.renderInline(held)
-        return Markup(re.sub("\ue000(\\d+)\ue001", lambda match: values[int(match[1])], html))  # noqa: S704
+        return Markup(re.sub("\ue000(\\d+)\ue001", lambda match: values[int(match[1])], html))
 
     def plain(self, text: str, place: Place) -> str:
         """The same as text without HTML, for alternative texts and captions."""
@@ -165,10 +165,14 @@ class Prose:
             shown = self.facts.show(name, style, str(place))
         except UnknownReference as error:
             message = str(error).split("：", 1)[1]
-            self.findings.add("unknown-reference", "fatal", place, message, remedy="名前を直すか、台帳に値を加える")
+            self.findings.add(
+                "unknown-reference", "fatal", place, message, remedy="名前を直すか、台帳に値を加える"
+            )
             return escape(match[0])
         fact = self.facts.facts[name]
-        return Markup('<data class="fact" value="{}" title="出典：{}">{}</data>').format(fact.value, fact.source, shown)
+        return Markup('<data class="fact" value="{}" title="出典：{}">{}</data>').format(
+            fact.value, fact.source, shown
+        )
 
     def _remark(self, name: str, place: Place) -> Markup:
         if name not in self.remarks:
@@ -177,7 +181,9 @@ class Prose:
         return Markup('{} <a class="evidence" href="#r-{}">{}</a>').format(self.remarks[name], name, name)
 
 
-def check_typed_numbers(text: str, place: Place, facts: FactStore, terms: Iterable[str] = ()) -> list[Finding]:
+def check_typed_numbers(
+    text: str, place: Place, facts: FactStore, terms: Iterable[str] = ()
+) -> list[Finding]:
     """Findings for numbers typed by hand instead of `{{ reference }}`.
 
     `terms` are fixed terms that hold digits (8050問題). A number that equals a known figure is only noted; one that
@@ -194,11 +200,14 @@ def _typed(number: str, place: Place, known: set[str]) -> Finding:
     plain = number.translate(str.maketrans("０１２３４５６７８９．，", "0123456789.,")).replace(",", "")
     if plain in known:
         return Finding(
-            "typed-number", "info", place, "台帳にある数値と同じ数字が手で書かれています", number, remedy="{{ 名前 }} で引く"
+            "typed-number",
+            "info",
+            place,
+            "台帳にある数値と同じ数字が手で書かれています",
+            number,
+            remedy="{{ 名前 }} で引く",
         )
     return Finding(
         "unknown-number", "warning", place, "どの資料の数値とも一致しない数字が手で書かれています", number,
         remedy="facts.csv に出典とともに加え、{{ 名前 }} で引く",
     )  # fmt: skip
-
-

@@ -14,7 +14,8 @@ Builder = Callable[[Materials], Markup]
 Title = str | Callable[[Materials], str]
 
 STAGE_PARTS = [
-    (f"stage_{name}", title, partial(steps.build_stage, stage=name)) for name, (title, _) in steps.STAGES.items()
+    (f"stage_{name}", title, partial(steps.build_stage, stage=name))
+    for name, (title, _) in steps.STAGES.items()
 ]
 DETAIL_PARTS = [
     (f"detail_{name}", lambda m, name=name: projects.project_title(m, name), builder)
@@ -67,7 +68,9 @@ def _sections(m: Materials) -> Iterator[Section]:
             if part_id == COLUMN_AFTER:
                 yield Section("column", _column(m))
     for letter, (part_id, heading, builder) in zip("ABC", APPENDICES, strict=True):
-        yield _section(part_id, _heading(2, f"appendix-{letter}", f"付録{letter}　{heading}"), Markup(), builder(m))
+        yield _section(
+            part_id, _heading(2, f"appendix-{letter}", f"付録{letter}　{heading}"), Markup(), builder(m)
+        )
 
 
 def _heading(level: int, anchor: str, text: str) -> Markup:
@@ -76,10 +79,12 @@ def _heading(level: int, anchor: str, text: str) -> Markup:
 
 
 def _section(part_id: str, top: Markup, sub: Markup, body: Markup) -> Section:
-    return Section(part_id, Markup('{}<section class="part" id="{}">{}{}</section>').format(top, part_id, sub, body))
+    return Section(
+        part_id, Markup('{}<section class="part" id="{}">{}{}</section>').format(top, part_id, sub, body)
+    )
 
 
 def _column(m: Materials) -> Markup:
-    return Markup('<aside class="column" id="column" aria-label="コラム"><h3>コラム　{}</h3>\n{}</aside>').format(
-        "地域の支援団体から見た孤独・孤立対策と連携PFの重要性", steps.build_column(m)
-    )
+    return Markup(
+        '<aside class="column" id="column" aria-label="コラム"><h3>コラム　{}</h3>\n{}</aside>'
+    ).format("地域の支援団体から見た孤独・孤立対策と連携PFの重要性", steps.build_column(m))

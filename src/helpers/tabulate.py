@@ -29,7 +29,12 @@ def tabulate_surveys(surveys: Iterable[SurveyInput]) -> pd.DataFrame:
     0-100 of that base, unrounded. Choices keep the codebook's order; 無回答 follows where somebody did not answer.
     Where only percentages were published, `n` and `base` are <NA>.
     """
-    rows = [row for survey in surveys for question in survey.codebook["questions"] for row in _rows(survey, question)]
+    rows = [
+        row
+        for survey in surveys
+        for question in survey.codebook["questions"]
+        for row in _rows(survey, question)
+    ]
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
 
 
@@ -75,7 +80,10 @@ def base_note(question: dict) -> str:
     """Who was asked, as it is printed: 全回答者, or the base filter in words."""
     if not question.get("base"):
         return "全回答者"
-    return "、".join(f"{name}で「{value}」と答えた回答者" for name, value in EQUALS.findall(question["base"])) or question["base"]
+    return (
+        "、".join(f"{name}で「{value}」と答えた回答者" for name, value in EQUALS.findall(question["base"]))
+        or question["base"]
+    )
 
 
 def count_choices(answers: pd.Series, question: dict) -> dict[str, int]:
@@ -85,3 +93,19 @@ def count_choices(answers: pd.Series, question: dict) -> dict[str, int]:
     result = {choice: int(counts.get(choice, 0)) for choice in question["choices"]}
     extra = {SUPPRESSED: int(counts.get(SUPPRESSED, 0)), NO_ANSWER: len(answers) - len(given)}
     return result | {label: count for label, count in extra.items() if count}
+
+
+def summarize_surveys(surveys: Iterable[SurveyInput]) -> pd.DataFrame:
+    """df_by_survey: 調査 | 送付数 | 回答数 | 回収率（%） | 期間 | 合成データ (one row a survey; <NA> where unknown)."""
+    rows = []
+    for survey in surveys:
+        book, period = survey.codebook, survey.codebook.get("period") or {}
+        returned = len(survey.respondents) if survey.shares is None else pd.NA
+        sent = book.get("sent") or pd.NA
+        rate = 100 * returned / sent if not (pd.isna(returned) or pd.isna(sent)) else pd.NA
+        dates = f"{period.get('start', '')}～{period.get('end', '')}" if period else ""
+        rows.append((book["title"], sent, returned, rate, dates, bool(book.get("synthetic"))))
+    columns = ["調査", "送付数", "回答数", "回収率（%）", "期間", "合成データ"]
+    return pd.DataFrame(rows, columns=columns).astype(
+        {"送付数": "Int64", "回答数": "Int64", "回収率（%）": "Float64"}
+    )

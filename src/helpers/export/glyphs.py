@@ -1,4 +1,4 @@
-"""What the printing font can show: other characters become a visible 〓 and a finding; nothing stops a report."""
+"""What the printing font can show: any other character becomes a visible 〓 and a finding."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ def font_folders() -> list[Path]:
     specs = {name: importlib.util.find_spec(name) for name in FONT_PACKAGES}
     missing = [name.replace("_", "-") for name, spec in specs.items() if spec is None]
     if missing:
-        raise ExportError(f"PDFの書体がありません：{'、'.join(missing)}。環境を作り直してください（make report）。")
+        raise ExportError(
+            f"PDFの書体がありません：{'、'.join(missing)}。環境を作り直してください（make report）。"
+        )
     return [Path(spec.origin).parent for spec in specs.values()]
 
 
@@ -57,7 +59,11 @@ class GlyphCheck:
         seen = sorted(c for c in lacking if not is_unseen(c))
         if not lacking:
             return text
-        text = re.sub(f"[{re.escape(''.join(sorted(lacking - set(seen))))}]", "", text) if lacking - set(seen) else text
+        text = (
+            re.sub(f"[{re.escape(''.join(sorted(lacking - set(seen))))}]", "", text)
+            if lacking - set(seen)
+            else text
+        )
         for character in seen:
             self._add(character, text, element)
         return re.sub(f"[{re.escape(''.join(seen))}]", SUBSTITUTE, text) if seen else text

@@ -1,18 +1,17 @@
 """HTML -> Typst: one walk over the `<main>` of a report, one function of typst/report.typ a kind of element.
 
-Every ASCII punctuation mark of the text is escaped, so text can never become Typst code. (pandoc was measured first: its
-HTML reader drops paragraph classes, `<th>` in `<tbody>`, `<aside>` and `<details>`, so it needed a pass before and a Lua
-filter after it.)
+pandoc was tried first: its HTML reader drops paragraph classes, `<th>` in `<tbody>`, `<aside>` and `<details>`,
+so it would need a pass over the HTML before it and a Lua filter after it; this walk does both in one place.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import NavigableString, PageElement
 
+from helpers.export.markup import escape, quote
 from helpers.export.table_grid import GridCell, column_widths, grid_cells
 
 Clean = Callable[[str, Tag], str]
@@ -23,22 +22,29 @@ INLINE = {"strong": "strong", "b": "strong", "em": "emph", "i": "emph", "sup": "
 PARAGRAPHS = ("conclusion", "source", "note", "lead", "draft", "slot-label")
 BOXES = ("column", "slot-box", "qa", "quotes", "step")
 TABLE_KINDS = ("form", "data", "list")
-SHORT_ROWS = 300  # characters; rows under it (joined by a rowspan or alone) are not torn apart by a page break
-BLOCKS = {*HEADINGS, *"p ul ol dl table figure section article aside header footer div details summary".split()}
-BLOCKS |= {"blockquote", "main", "hr", "pre", "address", "figcaption", "dd", "dt", "li", "img"}
-KANA_KANJI = "\u3000-\u30ff\u3400-\u9fff\uff00-\uffef"
-BREAK_IN_JAPANESE = re.compile(rf"(?<=[{KANA_KANJI}])[ \t]*[\r\n]\s*(?=[{KANA_KANJI}])")
-
-
-def escape(text: str) -> str:
-    """Text as Typst markup that prints exactly that text: `#a` -> `\\#a`."""
-    text = re.sub(r"[ \t\r\n\f]+", " ", BREAK_IN_JAPANESE.sub("", text))
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
-
-
-def quote(text: str) -> str:
-    """A Typst string literal."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+SHORT_ROWS = (
+    300  # characters; rows under it (joined by a rowspan or alone) are not torn apart by a page break
+)
+BLOCKS = {
+    *HEADINGS,
+    *(
+        "p",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "figure",
+        "figcaption",
+        "img",
+        "blockquote",
+        "hr",
+        "pre",
+    ),
+    *("main", "section", "article", "aside", "header", "footer", "div", "address", "details", "summary"),
+}
 
 
 def _first_class(element: Tag, names: tuple[str, ...]) -> str:
@@ -63,9 +69,10 @@ class TypstWriter:
             element.decompose()
         for element in main.select(":is(h1, h2, h3, h4, h5, h6, thead, figcaption) [id]"):
             del element["id"]  # what is printed twice (contents, repeated header) cannot carry a label
-        return self._flow(main)
+        cover = "" if main.select_one("header.cover") else "#cover()\n\n"
+        return cover + self._flow(main)
 
-    # --- labels -----------------------------------------------------------------------------------------------
+    # --- labels ---
 
     def _label(self, element: Tag) -> str:
         """`#label("id")` for the element just before it, once an id."""
@@ -79,10 +86,10 @@ class TypstWriter:
         label = self._label(element)
         return f"#metadata(none){label}" if label else ""
 
-    # --- text and blocks ---------------------------------------------------------------------------------------
+    # --- text and blocks ---
 
     def _flow(self, parent: Tag) -> str:
-        """The children of an element: blocks as they are, runs of inline content between them as paragraphs."""
+        """The children of an element: blocks as they are, inline content between them as paragraphs."""
         parts: list[tuple[bool, str]] = []
         run = ""
         for child in parent.children:
@@ -104,7 +111,7 @@ class TypstWriter:
         if node.name == "br":
             return "#linebreak()"
         if node.name == "img":
-            return f"#box({self._image(node, 'image')})"
+            return f"#box({self._image(node, 'image.with(height: 1.2em)')})"
         content = "".join(self._inline(child) for child in node.children)
         return self._anchor(node) + self._styled(node, content)
 
@@ -151,7 +158,7 @@ class TypstWriter:
                 return f"#quote(block: true)[{self._flow(element)}]"
             case "details":
                 return f"#details[{self._flow(element)}]"
-            case "summary" | "caption":
+            case "summary":
                 return f"#small-title[{self._content(element)}]"
             case "hr":
                 return "#rule"
@@ -189,9 +196,11 @@ class TypstWriter:
         return pairs
 
     def _terms(self, element: Tag) -> str:
-        return "#terms(" + ", ".join(f"terms.item[{term}][{text}]" for term, text in self._pairs(element)) + ")"
+        return (
+            "#terms(" + ", ".join(f"terms.item[{term}][{text}]" for term, text in self._pairs(element)) + ")"
+        )
 
-    # --- cover, figures, tables --------------------------------------------------------------------------------
+    # --- cover, figures, tables ---
 
     def _cover(self, element: Tag) -> str:
         def part(selector: str) -> str:
@@ -235,4 +244,5 @@ class TypstWriter:
         align = align or (", align: center" if cell.in_head and cell.colspan > 1 else "")
         keep = ", breakable: false" if cell.rows_length() < SHORT_ROWS else ""
         anchors = (self._anchor(element.parent) if cell.opens_row else "") + self._anchor(element)
-        return f"{'label-cell' if is_label else 'table.cell'}({place}{align}{keep})[{anchors}{self._flow(element)}]"
+        function = "label-cell" if is_label else "table.cell"
+        return f"{function}({place}{align}{keep})[{anchors}{self._flow(element)}]"

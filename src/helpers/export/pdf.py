@@ -1,4 +1,4 @@
-"""HTML -> PDF: Typst sets the report as one tagged file that is PDF/UA-1 and PDF/A-2a, the same bytes every time."""
+"""HTML -> PDF: Typst sets one tagged file that is PDF/UA-1 and PDF/A-2a, the same bytes every time."""
 
 from __future__ import annotations
 
@@ -15,12 +15,19 @@ from bs4 import Tag
 
 from helpers.errors import ExportError
 from helpers.export.glyphs import GlyphCheck, font_folders
-from helpers.export.html_to_typst import TypstWriter, quote
+from helpers.export.html_to_typst import TypstWriter
+from helpers.export.markup import quote
 from helpers.findings import Finding
 
 TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
 STANDARDS = ["ua-1", "a-2a"]
-SUFFIXES = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp"}
+SUFFIXES = {
+    "image/svg+xml": "svg",
+    "image/png": "png",
+    "image/jpeg": "jpg",
+    "image/gif": "gif",
+    "image/webp": "webp",
+}
 
 
 @dataclass(frozen=True)
@@ -43,9 +50,9 @@ def write_pdf(
 ) -> PdfResult:
     """Print the `<main>` of a self-contained report as `pdf`, whole or not at all.
 
-    `date` is the date of the file (the same date gives the same bytes). A picture whose `data-file` is in `svg_folder`
-    is taken from there, so that its text stays text. Raises ExportError with Typst's own words when the report cannot
-    be set: a picture without alternative text, for one, or a heading level left out.
+    `date` is the date of the file (the same date gives the same bytes). A picture whose `data-file` is in
+    `svg_folder` is taken from there, so that its text stays text. Raises ExportError with Typst's own words
+    when the report cannot be set: a picture without alternative text, say, or a heading level left out.
     """
     glyphs = GlyphCheck(html.name)
     with tempfile.TemporaryDirectory() as folder:
@@ -91,7 +98,7 @@ def _compile(root: Path, date: dt.date, name: str) -> bytes:
         hints = "".join(f"\n  ヒント：{hint}" for hint in getattr(error, "hints", []))
         raise ExportError(
             f"{name} からPDFを作れませんでした（前回のPDFはそのまま残ります）。Typstの説明：{error}{hints}\n"
-            "  よくある原因：図の代替テキスト（alt）が無い、見出しの段階が飛んでいる、画像ファイルが壊れている。"
+            "  よくある原因：図の代替テキスト（alt）が無い、見出しの段階が飛んでいる、画像が壊れている。"
         ) from error
 
 
@@ -103,7 +110,8 @@ def _replace(pdf: Path, data: bytes) -> None:
     except OSError as error:
         temporary.unlink(missing_ok=True)
         raise ExportError(
-            f"{pdf.name} に書けませんでした（{error.strerror}）。ほかのソフトで開いていれば閉じて、もう一度実行してください。"
+            f"{pdf.name} に書けませんでした（{error.strerror}）。"
+            "ほかのソフトで開いていれば閉じて、もう一度実行してください。"
         ) from error
 
 

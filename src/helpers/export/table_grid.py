@@ -41,7 +41,7 @@ def _groups(table: Tag) -> list[tuple[bool, list[Tag]]]:
 
 
 def grid_cells(table: Tag) -> tuple[list[GridCell], int]:
-    """All cells of a table with their places, and its number of columns. A rowspan ends with its group of rows."""
+    """All cells in their places, and the number of columns; a rowspan ends with its group of rows."""
     cells: list[GridCell] = []
     taken: set[tuple[int, int]] = set()
     y = 0

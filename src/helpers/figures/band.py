@@ -11,7 +11,7 @@ from matplotlib.patches import Rectangle
 from helpers.figures.lettering import printable, text_width
 from helpers.figures.style import (
     BLUE_400,
-    BLUE_900,
+    BLUE_800,
     GRAY_200,
     TEXT_PT,
     WIDTH,
@@ -21,8 +21,8 @@ from helpers.figures.style import (
     write_note,
 )  # fmt: skip
 
-COLOURS = (BLUE_900, BLUE_400, GRAY_200)
-MARGIN, TOP, BOTTOM, THICKNESS, LABEL_ROOM, KEY = 2, 6, 7, 8, 6, 3.5
+COLOURS = (BLUE_800, BLUE_400, GRAY_200)
+MARGIN, TOP, BOTTOM, THICKNESS, LABEL_ROOM, KEY = 5, 6, 7, 8, 6, 3.5
 INNER = WIDTH - 2 * MARGIN
 
 
@@ -50,16 +50,16 @@ def draw_band(shares: Sequence[float], texts: Sequence[str], note: str) -> Figur
         axes.spines["left"].set_visible(False)
         for i, share in enumerate(shares):
             axes.barh(LABEL_ROOM + THICKNESS / 2, share, THICKNESS, sum(shares[:i]), color=COLOURS[i],
-                      edgecolor=BLUE_900, linewidth=0.8)  # fmt: skip
+                      edgecolor=BLUE_800, linewidth=0.8)  # fmt: skip
             _write_label(axes, starts[i], printable(texts[i]), COLOURS[i])
         axes.set_xticks(range(0, 101, 20), [f"{tick}%" for tick in range(0, 101, 20)])
-        write_note(axes, printable(note))
+        write_note(axes, note)
     return axes.figure
 
 
 def _write_label(axes: Axes, start: float, text: str, colour: str) -> None:
     """A small square in the part's colour, then its label; `start` in mm."""
     percent = 100 / INNER
-    axes.add_patch(Rectangle((start * percent, 1.6), 2.4 * percent, 2.4, facecolor=colour, edgecolor=BLUE_900,
+    axes.add_patch(Rectangle((start * percent, 1.6), 2.4 * percent, 2.4, facecolor=colour, edgecolor=BLUE_800,
                              linewidth=0.8))  # fmt: skip
     axes.text((start + KEY) * percent, 2.8, text, va="center")

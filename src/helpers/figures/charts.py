@@ -7,6 +7,7 @@ import pandas as pd
 from helpers.figures import describe
 from helpers.figures.band import draw_band, place_labels
 from helpers.figures.bars import Bars, draw_bars
+from helpers.figures.lettering import printable
 from helpers.figures.picture import Picture
 
 OTHER, NO_ANSWER = "その他", "無回答"
@@ -98,8 +99,10 @@ def _lengths(values: pd.Series) -> list[float]:
 
 
 def _note(df: pd.DataFrame, base_label: str | None) -> str:
-    base, *others = describe.base_notes(df, base_label)
-    return "　".join([f"({base})", *others])
+    """(n=62); below 30 with the mark that the tables use: (n=22*)　* n<30のため参考値."""
+    base, *others = map(printable, describe.base_notes(df, base_label))
+    star = "*" if describe.SMALL_BASE_NOTE in others else ""
+    return "　".join([f"({base}{star})", *(note.replace("n<", "* n<") for note in others)])
 
 
 def _plot_choices(df: pd.DataFrame, title: str, base_label: str | None, name: str) -> Picture:

@@ -10,7 +10,7 @@ from helpers.figures.lettering import one_line
 from helpers.numerals import number_text
 
 NOBODY, SUPPRESSED, UNKNOWN_BASE = "-", "秘匿", "n 不明"
-SMALL_BASE = 30
+SMALL_BASE, SMALL_BASE_NOTE = 30, "n<30のため参考値"
 
 
 def share_text(percent: float) -> str:
@@ -39,12 +39,12 @@ def _base_of(base: Any) -> str:
 
 
 def base_notes(df: pd.DataFrame, base_label: str | None = None) -> list[str]:
-    """[n=62], * 参考値 below 30, 合成データ if the frame says so; `base_label` replaces the computed n."""
+    """[n=62], then 参考値 below 30 and 合成データ if the frame says so; `base_label` replaces n=62."""
     bases = df["base"].dropna()
     small = len(bases) > 0 and int(bases.iloc[0]) < SMALL_BASE
     label = base_label or _base_of(bases.iloc[0] if len(bases) else pd.NA)
     synthetic = "synthetic" in df and bool(df["synthetic"].any())
-    notes = [label + "*", "* 参考値（n<30）"] if small else [label]
+    notes = [label, SMALL_BASE_NOTE] if small else [label]
     return [*notes, "合成データ"] if synthetic else notes
 
 

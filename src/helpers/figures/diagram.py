@@ -89,10 +89,10 @@ def describe_platform(links: list[dict], members: pd.DataFrame, title: str = TIT
 
 
 def _describe(block: Block) -> str:
-    if not block.boxes:
-        return f"{block.name}：{block.description}" if block.description else ""
     count = f"（{block.count}）" if block.count else ""
-    return f"{block.name}{count}：" + "、".join(map(str, block.boxes))
+    parts = [block.description.rstrip("。"), block.classes, "、".join(map(str, block.boxes))]
+    said = "。".join(part for part in parts if part)
+    return f"{block.name}{count}：{said}" if said else ""
 
 
 def _lay_out(block: Block, x: float, width: float, colours: tuple[str, str], title: str = "") -> Frame:
@@ -163,10 +163,9 @@ def _draw_box(axes: Axes, frame: Frame, box: Box, lines: tuple[str, ...], y: flo
 
 
 def _draw_arrow(axes: Axes, start: tuple[float, float], end: tuple[float, float]) -> None:
-    style = "<|-|>,head_length=4,head_width=3"
-    axes.add_patch(
-        FancyArrowPatch(start, end, arrowstyle=style, shrinkA=2, shrinkB=2, linewidth=2, color=BLUE_900)
-    )
+    style = "<|-|>,head_length=0.5,head_width=0.35"
+    axes.add_patch(FancyArrowPatch(start, end, arrowstyle=style, mutation_scale=11, joinstyle="miter",
+                                   color=BLUE_900, linewidth=1.8))  # fmt: skip
 
 
 def _join(axes: Axes, name: str, y: float) -> None:

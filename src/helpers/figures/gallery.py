@@ -21,7 +21,9 @@ class Gallery:
 
     def _repr_html_(self) -> str:
         pairs = zip(self.headings, self.pictures, strict=True)
-        return "\n".join(f"<h4>{html.escape(heading)}</h4>{picture.to_img_tag()}" for heading, picture in pairs)
+        return "\n".join(
+            f"<h4>{html.escape(heading)}</h4>{picture.to_img_tag()}" for heading, picture in pairs
+        )
 
 
 def plot_questions(results: pd.DataFrame) -> Gallery:
@@ -37,6 +39,8 @@ def plot_questions(results: pd.DataFrame) -> Gallery:
             continue
         for question, choices in rows.groupby("question", sort=False):
             plot = plot_multiple_answer if choices["type"].iloc[0] == "MA" else plot_single_answer
-            pictures.append(plot(choices, title=choices["question_text"].iloc[0], name=f"{survey}_{question}"))
+            pictures.append(
+                plot(choices, title=choices["question_text"].iloc[0], name=f"{survey}_{question}")
+            )
             headings.append(f"{question}　{choices['question_text'].iloc[0]}")
     return Gallery(pictures, headings)

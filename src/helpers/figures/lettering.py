@@ -13,7 +13,7 @@ from helpers.figures.style import FONT_FILES
 MISSING = "〓"  # 下駄: the printers' mark for a character that the type case lacks
 NOT_AT_START = "、。，．・：；！？）」』】〕ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ%),."
 NOT_AT_END = "（「『【〔("
-PIECE = re.compile(r"[!-'*-~]+|.", re.DOTALL)  # a Latin word or number stays in one piece
+PIECE = re.compile(r"[!-'*-~]+|[ァ-ヺー]+|.", re.DOTALL)  # a Latin or katakana word stays in one piece
 
 
 @lru_cache(maxsize=1)
@@ -52,10 +52,22 @@ def wrap_text(text: object, width: float, most_lines: int | None = None) -> list
     return lines
 
 
+def balance_lines(lines: list[str]) -> list[str]:
+    """The same text in as many lines, of about equal width; no line becomes one empty line."""
+    text, width = "".join(lines), sum(map(text_width, lines)) / max(len(lines), 1)
+    while lines:
+        tried = _break_lines(_pieces(text, width), width)
+        if len(tried) <= len(lines):
+            return tried
+        width += 1
+    return [""]
+
+
 def _pieces(text: str, width: float) -> list[str]:
-    """Characters and Latin words; a word longer than a line falls into characters."""
-    found = PIECE.findall(text)
-    return [part for piece in found for part in ([piece] if text_width(piece) <= width else piece)]
+    """Characters and words; a word longer than a line falls into characters."""
+    return [
+        part for piece in PIECE.findall(text) for part in ([piece] if text_width(piece) <= width else piece)
+    ]
 
 
 def _break_lines(pieces: list[str], width: float) -> list[str]:

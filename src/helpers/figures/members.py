@@ -48,21 +48,22 @@ def sort_members(links: list[dict], members: pd.DataFrame) -> dict[str, Block]:
     link_of = {name: link["id"] for link in links for name in link.get("classes") or []}
     link_of_side = {side: link for link, side in SIDES.items()}
     rows = members.astype("object").fillna("").map(one_line)
-    place = rows["class"].map(link_of).fillna(rows["side"].map(link_of_side))
-    return {
-        link: _build_block(link, by_id.get(link, {}), rows[place == link], len(rows) > 0) for link in NAMES
-    }
+    place = rows["class"].map(link_of).fillna(rows["side"].map(link_of_side)).fillna("community")
+    counted = len(rows) > 0
+    return {link: _build_block(link, by_id.get(link, {}), rows[place == link], counted) for link in NAMES}
 
 
 def _build_block(link: str, record: dict, rows: pd.DataFrame, counted: bool) -> Block:
     classes = list(dict.fromkeys([*(record.get("classes") or []), *rows["class"]]))
     by_class = [_build_box(name, rows[rows["class"] == name], counted) for name in classes]
     office = link == "office" and len(rows) > 0
+    line = "、".join(f"{box.heading} {box.count}" for box in by_class) if office else ""
+    total = _persons(rows) if by_class and counted else ""
     return Block(
         name=one_line(record.get("name") or NAMES[link]),
         description=one_line(record.get("description") or ""),
-        count=_persons(rows) if by_class and counted else "",
-        classes="、".join(f"{box.heading} {box.count}" for box in by_class) if office else "",
+        count=line if len(by_class) == 1 and line else total,
+        classes=line if len(by_class) > 1 else "",
         boxes=tuple(_departments(rows) if office else by_class),
         run_on=len(rows) > MANY,
     )

@@ -12,6 +12,7 @@ from pathlib import Path
 from matplotlib.figure import Figure
 
 from helpers.errors import ParameterError
+from helpers.figures.outlines import shrink_svg
 from helpers.figures.style import use_style
 
 NAME = re.compile(r"\w[\w.-]*")
@@ -38,8 +39,7 @@ class Picture:
         buffer = io.StringIO()
         with use_style(text_as_paths):
             self.figure.savefig(buffer, format="svg", metadata=NO_METADATA)
-        text = buffer.getvalue()
-        return text[text.index("<svg") :]
+        return shrink_svg(buffer.getvalue())
 
     def to_img_tag(self, name: str | None = None) -> str:
         """`<img alt=… src="data:image/svg+xml;base64,…" data-file="NAME.svg">`, readable without the font."""

@@ -76,8 +76,14 @@ def _read_number(question: dict, text: str, place: Place, findings: Findings) ->
     plain, half = text.strip(), half_width_number(text)
     if NUMBER.fullmatch(plain):
         return float(plain) if "." in plain else int(plain)
-    rule, message = ("full-width-digits", "数字が全角です。") if half else ("wrong-type", "数ではありません。")
-    remedy = f"半角の {half.replace(',', '')} に直してください。" if half else "単位やコンマを除き、数だけにしてください。"
+    rule, message = (
+        ("full-width-digits", "数字が全角です。") if half else ("wrong-type", "数ではありません。")
+    )
+    remedy = (
+        f"半角の {half.replace(',', '')} に直してください。"
+        if half
+        else "単位やコンマを除き、数だけにしてください。"
+    )
     message += "この値は使わず、無回答に数えます。"
     findings.add(rule, "error", place, message, given=text, allowed="半角の数", remedy=remedy)
     return pd.NA

@@ -1,4 +1,4 @@
-"""Base filters such as `Q17 == "はい"`: a tiny language (== != in not in and or not), parsed by `ast`, never run."""
+"""Base filters such as `Q17 == "はい"`: a tiny language, parsed by `ast`, never run."""
 
 from __future__ import annotations
 
@@ -79,6 +79,12 @@ def is_in_base(tree: ast.expr, answers: dict[str, object]) -> bool | None:
 def _compare(node: ast.Compare, answer: object) -> bool | None:
     if isinstance(answer, str) and answer == SUPPRESSED:
         return None
-    chosen = answer if isinstance(answer, tuple) else () if pd.isna(answer) or answer == NOT_APPLICABLE else (answer,)
+    chosen = (
+        answer
+        if isinstance(answer, tuple)
+        else ()
+        if pd.isna(answer) or answer == NOT_APPLICABLE
+        else (answer,)
+    )
     met = any(label in chosen for label in _labels(node))
     return met if isinstance(node.ops[0], ast.Eq | ast.In) else bool(chosen) and not met

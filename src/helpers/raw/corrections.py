@@ -1,4 +1,4 @@
-"""corrections.yaml: fixes to raw data as records. A fix is made only where `from` is what really stands there."""
+"""corrections.yaml: fixes to raw data as records, made only where `from` is what really stands there."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FILE = "corrections.yaml"
 
 
 class Corrections:
-    """The records of corrections.yaml, applied to tables (before typing) and to YAML documents (before the check)."""
+    """The records of corrections.yaml, applied to tables before typing and to YAML before its check."""
 
     def __init__(self, records: list[dict], lines: dict[tuple, int], findings: Findings) -> None:
         self.records = [record | {"applied": None} for record in records]
@@ -28,17 +28,22 @@ class Corrections:
         frame = sheet.frame.copy()
         for number, record in self._records_of(sheet.place.file, f"{table}.csv"):
             where = record["where"]
-            if where["file"] == sheet.place.file and (where["sheet"] or sheet.place.sheet) != sheet.place.sheet:
+            if (
+                where["file"] == sheet.place.file
+                and (where["sheet"] or sheet.place.sheet) != sheet.place.sheet
+            ):
                 continue
             row, column = where["row"], where["column"]
             if row not in frame.index or column not in frame.columns:
-                self._refuse(number, f"{row}行目の列「{column}」がありません。", suggest(str(column), frame.columns))
+                self._refuse(
+                    number, f"{row}行目の列「{column}」がありません。", suggest(str(column), frame.columns)
+                )
             elif self._is_as_recorded(number, record, frame.at[row, column]):
                 frame.at[row, column] = _as_text(record["to"])
         return Sheet(sheet.place, frame)
 
     def correct_document(self, file: str, document: object) -> object:
-        """The YAML document with its records applied by `path` (date, projects.0.name, projects.forum.name)."""
+        """The YAML document with its records applied by `path` (date, projects.0.name)."""
         document = copy.deepcopy(document)
         for number, record in self._records_of(file):
             try:
@@ -66,15 +71,21 @@ class Corrections:
             record["applied"] = True
             return True
         message = "from が実際の値と違うため、直しを行いませんでした。"
-        self._refuse(number, message, "from を実際の値に合わせてください。", _as_text(record["from"]), _as_text(given))
+        self._refuse(
+            number, message, "from を実際の値に合わせてください。", _as_text(record["from"]), _as_text(given)
+        )
         return False
 
-    def _refuse(self, number: int, message: str, remedy: str = "", given: str = "", allowed: str = "") -> None:
+    def _refuse(
+        self, number: int, message: str, remedy: str = "", given: str = "", allowed: str = ""
+    ) -> None:
         self.records[number]["applied"] = False
         place = path_place(FILE, (number, "where"), self._lines)
         remedy = remedy or "where を確かめてください。"
         text = f"{self.records[number]['id']}：{message}"
-        self._findings.add("correction-mismatch", "error", place, text, given=given, allowed=allowed, remedy=remedy)
+        self._findings.add(
+            "correction-mismatch", "error", place, text, given=given, allowed=allowed, remedy=remedy
+        )
 
 
 def _as_text(value: object) -> str:
@@ -84,7 +95,7 @@ def _as_text(value: object) -> str:
 
 
 def _find(document: object, path: str, file: str) -> tuple[object, str | int]:
-    """The container that holds `path`, and the key in it; a leading file stem (`forum.date`) may be left out."""
+    """The container that holds `path`, and the key in it; a leading file stem (`forum.date`) is left out."""
     steps = path.replace("[", ".").replace("]", "").split(".")
     stem = file.rsplit("/", 1)[-1].removesuffix(".yaml")
     if steps[0] == stem and not (isinstance(document, dict) and stem in document):
@@ -100,5 +111,7 @@ def _key(container: object, step: str) -> str | int:
     """A key of a mapping; in a list the 0-based position or the item's `id`."""
     if not isinstance(container, list):
         return step
-    named = [number for number, item in enumerate(container) if isinstance(item, dict) and item.get("id") == step]
+    named = [
+        number for number, item in enumerate(container) if isinstance(item, dict) and item.get("id") == step
+    ]
     return named[0] if named else int(step)

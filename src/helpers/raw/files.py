@@ -1,4 +1,4 @@
-"""Files as received: text decoded, CSV and Excel as text cells, and what cannot be read said with its place."""
+"""Files as received: text decoded, CSV and Excel as text cells, and what cannot be read."""
 
 from __future__ import annotations
 
@@ -39,14 +39,16 @@ def is_litter(path: Path) -> bool:
 
 
 def read_text(path: Path, file: str, findings: Findings) -> str | None:
-    """UTF-8 (BOM or not), else cp932 with an info finding, else None and a fatal finding with the byte position."""
+    """UTF-8 (BOM or not), else cp932 (info), else None and a fatal finding with the byte position."""
     data = path.read_bytes()
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         position = error.start
     try:
-        if data[:position].isascii():  # no valid UTF-8 kana or kanji before the break: not a damaged UTF-8 file
+        if data[
+            :position
+        ].isascii():  # no valid UTF-8 kana or kanji before the break: not a damaged UTF-8 file
             text = data.decode("cp932")
             message = "文字コードが cp932（Shift_JIS）です。このまま読みました。"
             findings.add("cp932", "info", Place(file), message, remedy="UTF-8 で保存し直すと確実です。")
@@ -56,7 +58,9 @@ def read_text(path: Path, file: str, findings: Findings) -> str | None:
     message = f"文字コードが UTF-8 でも cp932 でもなく、{position + 1}バイト目で読めません。"
     remedy = "元のファイルを「CSV UTF-8」または UTF-8 のテキストとして保存し直してください。"
     given = data[position : position + 4].hex(" ")
-    findings.add("encoding", "fatal", Place(file), message, given=given, allowed="UTF-8、cp932", remedy=remedy)
+    findings.add(
+        "encoding", "fatal", Place(file), message, given=given, allowed="UTF-8、cp932", remedy=remedy
+    )
     return None
 
 
@@ -82,13 +86,15 @@ def read_workbook(path: Path, file: str, findings: Findings) -> dict[str, Sheet]
             warnings.simplefilter("ignore")  # openpyxl warns of decorations that it leaves out
             book = load_workbook(io.BytesIO(path.read_bytes()))
     except Exception as error:  # openpyxl lets zip, XML and key errors through
-        message = f"Excel ファイルとして開けません（{type(error).__name__}）。壊れているか、パスワードが付いています。"
-        findings.add(
-            *("unreadable-file", "fatal", Place(file), message),
-            remedy="Excel で開いて .xlsx として保存し直すか、CSV で置いてください。",
+        message = (
+            f"Excel ファイルとして開けません（{type(error).__name__}）。壊れているか、暗号化されています。"
         )
+        remedy = "Excel で開いて .xlsx として保存し直すか、CSV で置いてください。"
+        findings.add("unreadable-file", "fatal", Place(file), message, remedy=remedy)
         return {}
-    return {sheet.title: _read_worksheet(sheet, Place(file, sheet.title), findings) for sheet in book.worksheets}
+    return {
+        sheet.title: _read_worksheet(sheet, Place(file, sheet.title), findings) for sheet in book.worksheets
+    }
 
 
 def _read_worksheet(worksheet, place: Place, findings: Findings) -> Sheet:
@@ -150,9 +156,22 @@ def _check_header(header: list[str], place: Place, findings: Findings) -> None:
     for name, count in Counter(header).items():
         if name and count > 1:
             message = f"同じ列名が{count}回出てきます。最初の列だけを読みました。"
-            findings.add("duplicate-column", "error", where, message, given=name, remedy="列名を一つずつにしてください。")
+            findings.add(
+                "duplicate-column",
+                "error",
+                where,
+                message,
+                given=name,
+                remedy="列名を一つずつにしてください。",
+            )
         elif not name:
-            findings.add("unnamed-column", "warning", where, "名前の無い列があります。読みません。", remedy="列名を付けてください。")
+            findings.add(
+                "unnamed-column",
+                "warning",
+                where,
+                "名前の無い列があります。読みません。",
+                remedy="列名を付けてください。",
+            )
 
 
 def _check_width(row: list[str], width: int, place: Place, findings: Findings) -> None:

@@ -23,18 +23,18 @@ class SurveyInput:
     """One survey as received, checked.
 
     `codebook` is survey.yaml with every declared key (None, [] or the default where it was left out) and with
-    `column` filled in; a question that cannot be counted (no column, bad base) is left out, and a finding says so.
+    `column` filled in; a question that cannot be counted (no column, bad base) is left out; a finding says so.
 
     `respondents` (df_by_respondent), index `row` = row in the response file:
 
         row | 回答ID (string) | Q17 SA (string) | Q18 FA (string) | Q19 MA (object)      | Q20 NUM (object)
         2   | R01             | はい            | <NA>            | ("人員", "その他")   | 12
 
-    A cell is a value, `<NA>` (無回答), NOT_APPLICABLE (非該当: the base filter is not met) or SUPPRESSED (秘匿).
+    A cell is a value, `<NA>` (無回答), NOT_APPLICABLE (非該当: base filter not met) or SUPPRESSED (秘匿).
 
     `shares` (df_by_published_share) or None:
 
-        row | question (string) | choice (string) | percent (Float64, 0-100) | n (Int64; <NA> = 不明) | source (string)
+        row | question (string) | choice (string) | percent (Float64, 0-100) | n (Int64, <NA> 不明) | source
     """
 
     id: str
@@ -47,11 +47,12 @@ class SurveyInput:
 class RawInputs:
     """Everything of docs/data_contract.md for one case, after corrections, with all findings.
 
-    Table frames have the columns of the contract, index `row` (row in the file, headings are row 1), text columns
-    `string`, counts `Int64`; dates and mixed values (`facts.value`, `media.value`, every `as_of`) are `object`
-    columns of int, float, datetime.date, "2023-12" or None. A missing file is {}, [] or a frame without rows.
-    `places` names the file (and sheet) each table came from; `corrections` records carry `applied`: True, False,
-    or None where no file is named.
+    Table frames have the columns of the contract, index `row` (row in the file, headings are row 1), text
+    columns `string`, counts `Int64`; dates and mixed values (`facts.value`, `media.value`, every `as_of`) are
+    `object` columns of int, float, datetime.date, "2023-12", 非該当, 秘匿 or None. A missing file is {}, [] or a
+    frame without rows; in a document that is there, every declared key exists (None or [] where left out).
+    `places` names the file (and sheet) of each table and survey; `corrections` records carry `applied`: True,
+    False, or None where no file is named. `hashes` keys are relative to the project folder.
     """
 
     case: Case

@@ -18,6 +18,7 @@ from jsonschema.validators import extend
 from helpers.findings import Findings
 from helpers.raw.model import path_place
 from helpers.raw.names import fold_width, half_width_number, suggest
+from helpers.raw.yaml_lines import PlainLoader
 
 TYPE_LABELS = {
     "string": "文字列", "integer": "半角の整数", "number": "半角の数", "date": "日付（2024-02-06 の形）",
@@ -49,7 +50,7 @@ class Violation:
 def load_schema(name: str) -> dict:
     """The schema of one input by its file stem."""
     path = Path(__file__).parent / "schemas" / f"{name}.yaml"
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return yaml.load(path.read_text(encoding="utf-8"), PlainLoader)
 
 
 @cache
@@ -59,7 +60,9 @@ def _validator(name: str) -> Draft202012Validator:
 
 def find_violations(value: object, name: str) -> Iterator[Violation]:
     """Every breach of the schema `name` in `value`, in document order."""
-    errors = sorted(_validator(name).iter_errors(value), key=lambda error: [str(step) for step in error.absolute_path])
+    errors = sorted(
+        _validator(name).iter_errors(value), key=lambda error: [str(step) for step in error.absolute_path]
+    )
     for error in errors:
         yield from _explain(error)
 
@@ -69,12 +72,20 @@ def _explain(error: ValidationError) -> Iterator[Violation]:
     allowed = error.schema.get("description", "")
     if error.validator == "required":
         key = next(key for key in error.validator_value if f"'{key}' is a required" in error.message)
-        yield Violation((*path, key), "missing-key", "fatal", f"必須の項目「{key}」がありません。", {"remedy": "書き加えてください。"})
+        yield Violation(
+            (*path, key),
+            "missing-key",
+            "fatal",
+            f"必須の項目「{key}」がありません。",
+            {"remedy": "書き加えてください。"},
+        )
     elif error.validator == "additionalProperties":
         known = list(error.schema["properties"])
         for key in sorted(set(map(str, error.instance)) - set(known)):
             details = {"allowed": "、".join(known), "remedy": suggest(key, known)}
-            yield Violation((*path, key), "unknown-key", "warning", f"知らない項目「{key}」です。使いません。", details)
+            yield Violation(
+                (*path, key), "unknown-key", "warning", f"知らない項目「{key}」です。使いません。", details
+            )
     elif error.validator == "type":
         yield _explain_type(error, path, given, allowed)
     else:
@@ -96,7 +107,9 @@ def _explain_value(error: ValidationError, allowed: str) -> tuple[str, str]:
 
 
 def _value_remedy(error: ValidationError) -> str:
-    if isinstance(error.instance, str) and re.search(error.schema.get("pattern", "$^"), fold_width(error.instance)):
+    if isinstance(error.instance, str) and re.search(
+        error.schema.get("pattern", "$^"), fold_width(error.instance)
+    ):
         return f"半角で {fold_width(error.instance)} と書いてください。"
     return "許される値に直してください。"
 
@@ -104,7 +117,11 @@ def _value_remedy(error: ValidationError) -> str:
 def _explain_type(error: ValidationError, path: tuple, given: str, allowed: str) -> Violation:
     types = [error.validator_value] if isinstance(error.validator_value, str) else error.validator_value
     allowed = allowed or "、".join(TYPE_LABELS[name] for name in types)
-    half = half_width_number(given) if isinstance(error.instance, str) and {"integer", "number"} & set(types) else ""
+    half = (
+        half_width_number(given)
+        if isinstance(error.instance, str) and {"integer", "number"} & set(types)
+        else ""
+    )
     if half:
         details = {"given": given, "allowed": allowed, "remedy": f"半角の {half} に直してください。"}
         return Violation(path, "full-width-digits", "error", "数字が全角です。この値は使いません。", details)
@@ -117,9 +134,9 @@ def _explain_type(error: ValidationError, path: tuple, given: str, allowed: str)
 
 def _type_remedy(instance: object, types: list[str]) -> str:
     if "string" in types and isinstance(instance, dict):
-        return "文の中に「: 」があるため項目と読まれました。文全体を引用符 \" で囲んでください。"
+        return '文の中に「: 」があるため項目と読まれました。文全体を引用符 " で囲んでください。'
     if "string" in types:
-        return "引用符 \" で囲んでください。"
+        return '引用符 " で囲んでください。'
     return "許される形に直してください。"
 
 

@@ -17,16 +17,23 @@ SET_ASIDE = "この設問は集計しません。"
 
 
 def build_survey(
-    codebook: dict, file: str, lines: dict, sheet: Sheet | None, shares: pd.DataFrame | None, findings: Findings
+    codebook: dict,
+    file: str,
+    lines: dict,
+    sheet: Sheet | None,
+    shares: pd.DataFrame | None,
+    findings: Findings,
 ) -> SurveyInput:
     """The survey of a checked codebook and its received sheets; `file` and `lines` are survey.yaml's."""
     questions = _fill_questions(codebook["questions"], file, lines, findings)
     if sheet is not None:
         questions = _check_columns(codebook, questions, sheet, findings)
-    bases = _parse_bases(questions, file, lines, findings)
+    bases = _parse_bases(questions, codebook["questions"], file, lines, findings)
     questions = [question for question in questions if question["id"] in bases]
     codebook = codebook | {"questions": questions}
-    frame = _read_respondents(codebook, bases, sheet, findings) if sheet else _build_frame(codebook, {}, [], [])
+    frame = (
+        _read_respondents(codebook, bases, sheet, findings) if sheet else _build_frame(codebook, {}, [], [])
+    )
     return SurveyInput(codebook["id"], codebook, frame, shares)
 
 
@@ -40,16 +47,29 @@ def _fill_questions(questions: list[dict], file: str, lines: dict, findings: Fin
             findings.add("duplicate-id", "fatal", place, message, remedy="id を一つずつにしてください。")
         seen.add(question["id"])
         choices = question["choices"]
-        for choice in dict.fromkeys(c for c in choices if choices.count(c) > 1 or c in (NOT_APPLICABLE, SUPPRESSED)):
+        for choice in dict.fromkeys(
+            c for c in choices if choices.count(c) > 1 or c in (NOT_APPLICABLE, SUPPRESSED)
+        ):
             message = f"{question['id']} の選択肢が重なるか、決まった印（非該当・秘匿）と同じです。"
-            findings.add("duplicate-choice", "fatal", place, message, given=choice, remedy="選択肢の名前を変えてください。")
+            findings.add(
+                "duplicate-choice",
+                "fatal",
+                place,
+                message,
+                given=choice,
+                remedy="選択肢の名前を変えてください。",
+            )
     return [question | {"column": question["column"] or question["id"]} for question in questions]
 
 
 def _check_columns(codebook: dict, questions: list[dict], sheet: Sheet, findings: Findings) -> list[dict]:
     """The questions whose column is there."""
     given, place = list(sheet.frame.columns), Place(sheet.place.file, sheet.place.sheet, 1)
-    used = [codebook["id_column"], codebook["timestamp_column"], *(question["column"] for question in questions)]
+    used = [
+        codebook["id_column"],
+        codebook["timestamp_column"],
+        *(question["column"] for question in questions),
+    ]
     for column in dict.fromkeys(column for column in used if column and column not in given):
         severity = "fatal" if column == codebook["id_column"] else "error"
         asked = any(question["column"] == column for question in questions)
@@ -64,16 +84,19 @@ def _check_columns(codebook: dict, questions: list[dict], sheet: Sheet, findings
     return [question for question in questions if question["column"] in given]
 
 
-def _parse_bases(questions: list[dict], file: str, lines: dict, findings: Findings) -> dict[str, object]:
+def _parse_bases(
+    questions: list[dict], listed: list[dict], file: str, lines: dict, findings: Findings
+) -> dict[str, object]:
     """Question id -> expression tree or None; a question with a bad base is left out."""
     bases: dict[str, object] = {}
+    positions = {question["id"]: number for number, question in enumerate(listed)}
     known: dict[str, list[str]] = {}
     for question in questions:
         try:
             bases[question["id"]] = parse_base(question["base"], known) if question["base"] else None
             known[question["id"]] = question["choices"]
         except BaseError as error:
-            place = path_place(file, ("questions", question["number"], "base"), lines)
+            place = path_place(file, ("questions", positions[question["id"]], "base"), lines)
             message = f"{question['id']} の base を使えません。{error}{SET_ASIDE}"
             details = {"given": question["base"], "allowed": ALLOWED, "remedy": "base を書き直してください。"}
             findings.add("bad-base", "error", place, message, **details)
@@ -88,7 +111,8 @@ def _read_respondents(codebook: dict, bases: dict, sheet: Sheet, findings: Findi
         findings.add("empty-survey", "error", place, message, remedy="回答の入った表を置いてください。")
     blank = pd.Series("", index=sheet.frame.index)
     ids = [value.strip() for value in sheet.frame.get(codebook["id_column"], blank)]
-    _check_ids(ids, rows, codebook["id_column"], place, findings)
+    if codebook["id_column"] in sheet.frame.columns:
+        _check_ids(ids, rows, codebook["id_column"], place, findings)
     _check_timestamps(codebook, sheet, findings)
     answers = {
         question["id"]: read_answers(question, list(sheet.frame[question["column"]]), rows, place, findings)
@@ -113,7 +137,9 @@ def _check_ids(ids: list[str], rows: list[int], column: str, place: Place, findi
     for name, row in zip(ids, rows, strict=True):
         where = Place(place.file, place.sheet, row, column)
         if not name:
-            findings.add("missing-id", "fatal", where, "回答 id が空欄です。", remedy="一意の id を入れてください。")
+            findings.add(
+                "missing-id", "fatal", where, "回答 id が空欄です。", remedy="一意の id を入れてください。"
+            )
         elif name in first:
             message = f"回答 id が{first[name]}行目と重なっています。"
             remedy = "二重送信なら一行を除いた表を受け取り直し、別の回答なら id を分けてください。"
@@ -133,7 +159,9 @@ def _check_timestamps(codebook: dict, sheet: Sheet, findings: Findings) -> None:
             allowed = f"{period['start']}〜{period['end']}"
             remedy = "survey.yaml の period か、回答日時を確かめてください。"
             message = "回答日時が調査期間の外です。回答は数えます。"
-            findings.add("outside-period", "warning", place, message, given=text, allowed=allowed, remedy=remedy)
+            findings.add(
+                "outside-period", "warning", place, message, given=text, allowed=allowed, remedy=remedy
+            )
 
 
 def _read_day(text: str) -> dt.date | None:
@@ -146,30 +174,45 @@ def _read_day(text: str) -> dt.date | None:
 
 
 def _apply_bases(
-    questions: list[dict], bases: dict, answers: dict, position: int, row: int, place: Place, findings: Findings
+    questions: list[dict],
+    bases: dict,
+    answers: dict,
+    position: int,
+    row: int,
+    place: Place,
+    findings: Findings,
 ) -> None:
-    """Turn blanks of questions that were not asked into 非該当, and set contradicting answers aside."""
+    """Hold one respondent's answers against the base filters, in the order of the questions."""
     given: dict[str, object] = {}
     for question in questions:
-        name, cells = question["id"], answers[question["id"]]
-        asked = is_in_base(bases[name], given) if bases[name] is not None else True
-        where = Place(place.file, place.sheet, row, question["column"])
-        value = cells[position]
-        if asked is False:
-            if not (isinstance(value, str) and value in (NOT_APPLICABLE, SUPPRESSED)) and not _is_blank(value):
-                message = f"条件（{question['base']}）に当たらない回答者に回答があります。非該当とし、この回答は使いません。"
-                remedy = "条件の設問の回答か base を確かめてください。"
-                findings.add("base-contradiction", "error", where, message, given=_show(value), remedy=remedy)
-            cells[position] = NOT_APPLICABLE
-        elif asked and isinstance(value, str) and value == NOT_APPLICABLE:
-            message = "聞かれたはずの設問が「非該当」になっています。非該当のまま数えます。"
-            remedy = "無回答なら空欄にしてください。"
-            findings.add("base-contradiction", "error", where, message, given=value, allowed="選択肢、空欄", remedy=remedy)
-        given[name] = cells[position]
+        base, cells = bases[question["id"]], answers[question["id"]]
+        if base is not None:
+            where = Place(place.file, place.sheet, row, question["column"])
+            asked = is_in_base(base, given)
+            cells[position] = _hold_against_base(question, asked, cells[position], where, findings)
+        given[question["id"]] = cells[position]
 
 
-def _is_blank(value: object) -> bool:
-    return value is pd.NA
+def _hold_against_base(
+    question: dict, asked: bool | None, value: object, place: Place, findings: Findings
+) -> object:
+    """A blank of a question that was not asked becomes 非該当; a contradicting answer is set aside."""
+    mark = value if isinstance(value, str) and value in (NOT_APPLICABLE, SUPPRESSED) else ""
+    if asked is None or mark == SUPPRESSED or (mark and not asked):
+        return value
+    if asked and mark:
+        message = "聞かれたはずの設問が「非該当」になっています。非該当のまま数えます。"
+        remedy, allowed = "無回答なら空欄にしてください。", "回答、空欄"
+        findings.add(
+            "base-contradiction", "error", place, message, given=mark, allowed=allowed, remedy=remedy
+        )
+    elif not asked and value is not pd.NA:
+        message = f"条件（{question['base']}）に当たらない人の回答です。非該当とし、この回答は使いません。"
+        remedy = "条件の設問の回答か base を確かめてください。"
+        findings.add(
+            "base-contradiction", "error", place, message, given=_show(value), allowed="空欄", remedy=remedy
+        )
+    return value if asked else NOT_APPLICABLE
 
 
 def _show(value: object) -> str:

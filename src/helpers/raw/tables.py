@@ -1,4 +1,4 @@
-"""Declared columns and types of every table: text cells -> typed frame; whatever does not fit is a finding."""
+"""Declared columns and types of every table: text cells -> typed frame; what does not fit is a finding."""
 
 from __future__ import annotations
 
@@ -34,7 +34,9 @@ def read_table(name: str, sheet: Sheet, findings: Findings) -> pd.DataFrame:
     _check_columns(list(sheet.frame.columns), name, sheet.place, findings)
     rows = {row: {} for row in sheet.frame.index}
     for row, cells in zip(sheet.frame.index, sheet.frame.to_dict("records"), strict=True):
-        _read_row(name, types, cells, rows[row], Place(sheet.place.file, sheet.place.sheet, int(row)), findings)
+        _read_row(
+            name, types, cells, rows[row], Place(sheet.place.file, sheet.place.sheet, int(row)), findings
+        )
     return _build_frame(name, rows, list(sheet.frame.index))
 
 
@@ -66,10 +68,14 @@ def _read_row(name: str, types: dict, cells: dict, row: dict, place: Place, find
         if violation.rule == "missing-key":
             if column in cells and column not in refused:
                 message = f"「{column}」が空欄です。"
-                findings.add("missing-value", "error", _at(place, column), message, remedy="値を入れてください。")
+                findings.add(
+                    "missing-value", "error", _at(place, column), message, remedy="値を入れてください。"
+                )
         else:
             row.pop(column, None)
-            findings.add(violation.rule, violation.severity, _at(place, column), violation.message, **violation.details)
+            findings.add(
+                violation.rule, violation.severity, _at(place, column), violation.message, **violation.details
+            )
 
 
 def _at(place: Place, column: str) -> Place:
@@ -77,7 +83,7 @@ def _at(place: Place, column: str) -> Place:
 
 
 def convert_cell(text: str, types: list[str]) -> object | None:
-    """The value of a cell in the first type that fits, or None: "860" -> 860, "2024-02-06" -> date, "８60" -> None."""
+    """The value of a cell in the first type that fits, or None: "860" -> 860, "８60" -> None."""
     plain = text.strip()
     if {"number", "integer"} & set(types) and NUMBER.fullmatch(plain):
         value = float(plain) if "." in plain else int(plain)
@@ -116,9 +122,20 @@ def _check_columns(given: list[str], name: str, place: Place, findings: Findings
         if column not in given:
             severity = "error" if column in load_schema(name).get("required", []) else "warning"
             message = f"列「{column}」がありません。"
-            details = {"given": "、".join(given), "allowed": "、".join(known), "remedy": "列を加えてください。"}
+            details = {
+                "given": "、".join(given),
+                "allowed": "、".join(known),
+                "remedy": "列を加えてください。",
+            }
             findings.add("missing-column", severity, where, message, **details)
     for column in given:
         if column not in known:
             message = f"知らない列「{column}」です。読みません。"
-            findings.add("unknown-column", "warning", where, message, allowed="、".join(known), remedy=suggest(column, known))
+            findings.add(
+                "unknown-column",
+                "warning",
+                where,
+                message,
+                allowed="、".join(known),
+                remedy=suggest(column, known),
+            )

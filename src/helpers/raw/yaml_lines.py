@@ -13,17 +13,19 @@ import yaml
 from helpers.findings import Findings, Place
 
 HINTS = {
-    "mapping values are not allowed": "文の中の「: 」（コロンと空白）のため、項目と読まれました。文全体を引用符 \" で囲んでください。",
-    "cannot start any token": "この文字（タブ、@、% など）では値を始められません。空白に替えるか、引用符で囲んでください。",
+    "mapping values are not allowed": '文の中の「: 」のため、項目と読まれました。文全体を引用符 " で囲んでください。',
+    "cannot start any token": "タブ、@、% などで値を始められません。空白に替えるか、引用符で囲んでください。",
     "could not find expected ':'": "「項目: 値」の「:」がありません。",
-    "unhashable key": "{{ … }} で始まる値は、引用符 \" で囲んでください。",
+    "unhashable key": '{{ … }} で始まる値は、引用符 " で囲んでください。',
     "expected <block end>": "字下げがそろっていないか、引用符の前後に余分な文字があります。",
     "undefined alias": "& や * で始まる値は、引用符で囲んでください。",
     "unexpected end of stream": "引用符や括弧の閉じ忘れがあります。",
 }
 
 
-class _Loader(yaml.SafeLoader):
+class PlainLoader(yaml.SafeLoader):
+    """PyYAML's safe loader with fewer implicit types."""
+
     yaml_implicit_resolvers: dict = {}  # noqa: RUF012  (PyYAML's own class attribute, emptied)
 
     def compose_node(self, parent, index):
@@ -32,7 +34,7 @@ class _Loader(yaml.SafeLoader):
         return super().compose_node(parent, index)
 
 
-def _construct_date(loader: _Loader, node: yaml.ScalarNode) -> dt.date | str:
+def _construct_date(loader: PlainLoader, node: yaml.ScalarNode) -> dt.date | str:
     try:
         return dt.date.fromisoformat(node.value)
     except ValueError:  # 2024-02-30: stays text, the schema check says so
@@ -46,8 +48,8 @@ for _tag, _pattern, _first in [
     ("float", r"[-+]?[0-9]+\.[0-9]+", list("-+0123456789")),
     ("timestamp", r"[0-9]{4}-[0-9]{2}-[0-9]{2}", list("0123456789")),
 ]:
-    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"(?:{_pattern})$"), _first)
-_Loader.add_constructor("tag:yaml.org,2002:timestamp", _construct_date)
+    PlainLoader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"(?:{_pattern})$"), _first)
+PlainLoader.add_constructor("tag:yaml.org,2002:timestamp", _construct_date)
 
 
 def parse_yaml(text: str, file: str, findings: Findings) -> tuple[object, dict[tuple, int]]:
@@ -57,7 +59,7 @@ def parse_yaml(text: str, file: str, findings: Findings) -> tuple[object, dict[t
     """
     lines: dict[tuple, int] = {}
     try:
-        loader = _Loader(text)
+        loader = PlainLoader(text)
         node = loader.get_single_node()
         if node is None:
             return None, lines
@@ -78,12 +80,21 @@ def _walk(node: yaml.Node, path: tuple, lines: dict[tuple, int], file: str, find
             _walk_key(key, value, path, lines, file, findings)
 
 
-def _walk_key(key: yaml.Node, value: yaml.Node, path: tuple, lines: dict, file: str, findings: Findings) -> None:
+def _walk_key(
+    key: yaml.Node, value: yaml.Node, path: tuple, lines: dict, file: str, findings: Findings
+) -> None:
     here, line = (*path, str(key.value)), key.start_mark.line + 1
     if here in lines:
         message = f"同じ項目が二度書かれています（先は{lines[here]}行目）。後の値を使いました。"
         place = Place(file, "", line, str(key.value))
-        findings.add("duplicate-key", "error", place, message, given=str(key.value), remedy="どちらかを消してください。")
+        findings.add(
+            "duplicate-key",
+            "error",
+            place,
+            message,
+            given=str(key.value),
+            remedy="どちらかを消してください。",
+        )
     lines[here] = line
     _walk(value, here, lines, file, findings)
 
@@ -95,7 +106,10 @@ def _add_syntax_finding(error: yaml.YAMLError, text: str, file: str, findings: F
     column = f"の{mark.column + 1}文字目" if mark else ""
     rows = text.splitlines() or [""]
     given = rows[min(line, len(rows) - 1)].strip()
-    hint = next((hint for key, hint in HINTS.items() if key in str(error)), "字下げ・引用符・コロンを確かめてください。")
+    hint = next(
+        (hint for key, hint in HINTS.items() if key in str(error)),
+        "字下げ・引用符・コロンを確かめてください。",
+    )
     hint = HINTS["unhashable key"] if "{{" in given and "undefined" not in str(error) else hint
     message = f"YAML として読めません（{line + 1}行目{column}）。"
     findings.add("yaml-syntax", "fatal", Place(file, "", line + 1), message, given=given, remedy=hint)

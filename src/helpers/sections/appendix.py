@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from markupsafe import Markup
 
+from helpers.inventory import list_corrections
 from helpers.sections.base import Materials
 from helpers.tables import render_frame
 
@@ -26,26 +27,27 @@ def build_evidence(m: Materials) -> Markup:
         }
     )
     table = render_frame(shown, (15, 20, 43, 22), ids=[f"r-{remark_id}" for remark_id in ids])
-    return m.figure("table", "evidence", "根拠一覧", table, "アンケート自由記述、PF意見、取材、フォーラム質疑（要約を含む）")
+    return m.figure(
+        "table",
+        "evidence",
+        "根拠一覧",
+        table,
+        "アンケート自由記述、PF意見、取材、フォーラム質疑（要約を含む）",
+    )
 
 
 def build_corrections(m: Materials) -> Markup:
     """Where the source contradicts itself or the rules: what stood there, what this report says, why."""
     if not m.raw.corrections:
         return Markup("<p>原典の記載との相違はない。</p>")
-    rows = [
-        (c["id"], _where(c["where"]), str(c["from"]), str(c["to"]), f"{c['reason']}（{c['decided_by']}）")
-        for c in m.raw.corrections
-    ]
-    shown = pd.DataFrame(rows, columns=["id", "箇所", "原典の記載", "本報告書", "理由（判断者）"])
-    return m.figure("table", "corrections", "原典の記載との相違と処理", render_frame(shown, (8, 18, 25, 22, 27)), "corrections.yaml")
-
-
-def _where(where: dict) -> str:
-    if "source" in where:
-        return where["source"]
-    place = where.get("path") or f"{where.get('row', '')}行目「{where.get('column', '')}」"
-    return f"{where['file']}\n{place}"
+    shown = list_corrections(m.raw)[["id", "箇所", "原典の記載", "本報告書", "理由"]]
+    return m.figure(
+        "table",
+        "corrections",
+        "原典の記載との相違と処理",
+        render_frame(shown, (8, 18, 25, 22, 27)),
+        "corrections.yaml",
+    )
 
 
 def build_sources(m: Materials) -> Markup:
@@ -53,4 +55,6 @@ def build_sources(m: Materials) -> Markup:
     frame = m.facts.to_frame()
     if not len(frame):
         return Markup("<p>本文に引用した数値はない。</p>")
-    return m.figure("table", "sources", "本文に引いた数値の出典", render_frame(frame, (21, 16, 25, 22, 16)), "数値台帳")
+    return m.figure(
+        "table", "sources", "本文に引いた数値の出典", render_frame(frame, (21, 16, 25, 22, 16)), "数値台帳"
+    )

@@ -43,7 +43,7 @@ class Materials:
     remarks: pd.DataFrame
     terms: pd.DataFrame
     themes: dict[str, tuple[pd.DataFrame, pd.DataFrame]]
-    representatives: pd.DataFrame
+    quotes: pd.DataFrame
     pictures: dict[str, StoredPicture]
     findings: Findings = field(default_factory=Findings)
     numbered: list[str] = field(default_factory=list)
@@ -68,20 +68,24 @@ class Materials:
     def texts(self, file: str, path: tuple, values: Iterable[Any] | None) -> list[Markup]:
         return [self.text(file, (*path, number), value) for number, value in enumerate(values or [])]
 
-    def figure(self, kind: str, anchor: str, caption: str, body: Markup, source: str = "", notes: Sequence[str] = ()) -> Markup:
+    def figure(
+        self, kind: str, anchor: str, caption: str, body: Markup, source: str = "", notes: Sequence[str] = ()
+    ) -> Markup:
         """A numbered 図表 with caption, source and notes; every one of the chapter is made here."""
         self.numbered.append(caption)
         below = [Markup('<p class="source">出典：{}</p>').format(source)] if source else []
         below += [Markup('<p class="note">{}</p>').format(show(note)) for note in notes if note]
-        return Markup('<figure class="{}" id="fig-{}"><figcaption>図表{}　{}</figcaption>\n{}\n{}</figure>').format(
-            kind, anchor, len(self.numbered), caption, body, Markup("\n").join(below)
-        )
+        return Markup(
+            '<figure class="{}" id="fig-{}"><figcaption>図表{}　{}</figcaption>\n{}\n{}</figure>'
+        ).format(kind, anchor, len(self.numbered), caption, body, Markup("\n").join(below))
 
     def picture(self, name: str, caption: str, source: str, notes: Sequence[str] = ()) -> Markup:
         """A drawn figure; nothing where there were no data to draw it from."""
         if name not in self.pictures:
             return missing(f"「{caption}」の図を描くデータ")
-        return self.figure("chart", name, caption, Markup(self.pictures[name].to_img_tag(name)), source, notes)  # noqa: S704
+        return self.figure(
+            "chart", name, caption, Markup(self.pictures[name].to_img_tag(name)), source, notes
+        )
 
     def remark_link(self, remark_id: str) -> Markup:
         self.cited.add(remark_id)

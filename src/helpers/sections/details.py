@@ -45,7 +45,13 @@ def _event(m: Materials) -> Markup:
     for number, question in enumerate(questions):
         start = [Cell("質疑の内容\n（一部抜粋）", head=True, rows=len(questions))] if number == 0 else []
         rows.append([*start, Cell(f"Q{number + 1}", head=True), Cell(_question(question))])
-    return m.figure("table", "event", f"{forum['title']}の実施概要", render_form(rows, (14, 14, 72)), f"{m.name}資料より作成")
+    return m.figure(
+        "table",
+        "event",
+        f"{forum['title']}の実施概要",
+        render_form(rows, (14, 14, 72)),
+        f"{m.name}資料より作成",
+    )
 
 
 def _part(part: dict) -> Markup:
@@ -60,16 +66,19 @@ def _part(part: dict) -> Markup:
 
 def _question(question: dict) -> Markup:
     answers = Markup().join(
-        Markup("<p>（{}氏）{}</p>").format(answer["speaker"], answer["text"]) for answer in question.get("answers") or []
+        Markup("<p>（{}氏）{}</p>").format(answer["speaker"], answer["text"])
+        for answer in question.get("answers") or []
     )
-    return Markup('<p><strong>{}</strong></p>{}').format(question["question"], answers)
+    return Markup("<p><strong>{}</strong></p>{}").format(question["question"], answers)
 
 
 def _questionnaire(m: Materials) -> Markup:
     survey = m.raw.surveys.get(m.raw.forum.get("questionnaire") or "")
     if survey is None:
         return missing("フォーラムの参加者アンケート")
-    notes = ["集計値のみ公表され、回答者数は示されていないため、n 不明と記す。割合の基数は参加者数ではなくアンケートの回答者である。"]
+    notes = [
+        "集計値のみ公表され、回答者数は示されていないため、n 不明と記す。割合の基数は参加者数ではなくアンケートの回答者である。"
+    ]
     notes = notes if m.results.query("survey == @survey.id")["n"].isna().any() else []
     return m.picture("forum_questionnaire", "参加者アンケート結果", survey.codebook["title"], notes)
 
@@ -78,7 +87,11 @@ def build_survey(m: Materials) -> Markup:
     survey = m.raw.surveys.get("survey")
     if survey is None:
         return Markup("\n").join([render_detail_table(m, "survey"), missing("surveys/survey")])
-    parts = [render_detail_table(m, "survey"), render_chapter(m, "survey"), Markup("<h4>アンケート結果の抜粋</h4>")]
+    parts = [
+        render_detail_table(m, "survey"),
+        render_chapter(m, "survey"),
+        Markup("<h4>アンケート結果の抜粋</h4>"),
+    ]
     return Markup("\n").join([*parts, *(_answers(m, survey, q) for q in survey.codebook["questions"])])
 
 
@@ -90,28 +103,49 @@ def _answers(m: Materials, survey, question: dict) -> Markup:
     if not len(rows):
         return missing(f"{question['id']}の回答")
     caption = f"［{question['id']}］{question['text']}（n={rows['base'].iloc[0]}）"
-    notes = [f"基数は{rows['base_note'].iloc[0]}。", "複数回答のため合計は100%を超える。" if question["type"] == "MA" else ""]
-    notes.append(mark("合成データ") + " 件数は出典にないため、合成した回答による。" if question.get("synthetic") else "")
+    notes = [
+        f"基数は{rows['base_note'].iloc[0]}。",
+        "複数回答のため合計は100%を超える。" if question["type"] == "MA" else "",
+    ]
+    notes.append(
+        mark("合成データ") + " 件数は出典にないため、合成した回答による。"
+        if question.get("synthetic")
+        else ""
+    )
     return m.picture(f"{survey.id}_{question['id']}", caption, survey.codebook["title"], notes)
 
 
 def _quotations(m: Materials, question: dict) -> Markup:
     """Representative answers with the reason why each was chosen, then the words and themes of all answers."""
-    chosen = m.representatives
+    chosen = m.quotes[m.quotes["question"] == question["id"]]
     title = Markup("<h5>{}：{}（一部回答抜粋）</h5>").format(question["id"], question["text"])
     quotes = Markup("\n").join(
-        Markup("<blockquote><p>{} {}</p></blockquote>").format(m.prose.remarks[row.remark_id], m.remark_link(row.remark_id))
+        Markup("<blockquote><p>{} {}</p></blockquote>").format(
+            m.prose.remarks[row.remark_id], m.remark_link(row.remark_id)
+        )
         for row in chosen.itertuples()
     )
-    reasons = pd.DataFrame({"回答": [m.remark_link(i) for i in chosen["remark_id"]], "選んだ理由": list(chosen["reason"])})
+    reasons = pd.DataFrame(
+        {"回答": [m.remark_link(i) for i in chosen["remark_id"]], "選んだ理由": list(chosen["reason"])}
+    )
     parts = [title, Markup('<div class="quotes">{}</div>').format(quotes)]
     source = f"{question['id']}の自由記述"
     if len(reasons):
         table = render_frame(reasons, (26, 74), kind="list")
-        parts.append(m.figure("table", f"reasons-{question['id']}", f"{question['id']}の抜粋を選んだ理由", table, source))
-    notes = [mark("合成データ") + " 公表された抜粋以外の回答は合成したもの。" if m.raw.surveys["survey"].codebook.get("synthetic") else ""]
+        parts.append(
+            m.figure(
+                "table", f"reasons-{question['id']}", f"{question['id']}の抜粋を選んだ理由", table, source
+            )
+        )
+    notes = [
+        mark("合成データ") + " 公表された抜粋以外の回答は合成したもの。"
+        if m.raw.surveys["survey"].codebook.get("synthetic")
+        else ""
+    ]
     parts.append(m.picture("answer_themes", f"{question['id']}の回答のテーマ", source, notes))
-    parts.append(m.picture("answer_terms", f"{question['id']}の回答に多い語（抽出語の出現回数）", source, notes))
+    parts.append(
+        m.picture("answer_terms", f"{question['id']}の回答に多い語（抽出語の出現回数）", source, notes)
+    )
     return Markup("\n").join(parts)
 
 
@@ -133,9 +167,24 @@ def _distribution(m: Materials) -> Markup:
             number += 1
             start = [Cell(group, head=True, rows=len(frame))] if index == 0 else []
             sites = "" if pd.isna(row.sites) else f"{row.sites}か所"
-            rows.append([*start, Cell(str(number)), Cell(row.place), Cell(sites, numeric=True), Cell(int(row.copies), numeric=True)])
-        rows.append([Cell(f"小計（{group}）", head=True, columns=4), Cell(m.facts.show(f"distribution.{group}", "値"), numeric=True)])
-    rows.append([Cell("合計", head=True, columns=4), Cell(m.facts.show("distribution.total", "値"), numeric=True)])
+            rows.append(
+                [
+                    *start,
+                    Cell(str(number)),
+                    Cell(row.place),
+                    Cell(sites, numeric=True),
+                    Cell(int(row.copies), numeric=True),
+                ]
+            )
+        rows.append(
+            [
+                Cell(f"小計（{group}）", head=True, columns=4),
+                Cell(m.facts.show(f"distribution.{group}", "値"), numeric=True),
+            ]
+        )
+    rows.append(
+        [Cell("合計", head=True, columns=4), Cell(m.facts.show("distribution.total", "値"), numeric=True)]
+    )
     table = render_form(rows, (16, 7, 47, 14, 16), ("区分", "No.", "配布先", "か所数", "配布部数"))
     return m.figure("table", "distribution", "配布先リスト", table, f"{m.name}資料より作成", ["単位：部"])
 
@@ -160,7 +209,9 @@ def _agendas(m: Materials) -> Markup:
         return missing("platform.yaml の meetings")
     rows = [[Cell(_meeting_label(meeting), head=True), Cell(_agenda(meeting))] for meeting in meetings]
     notes = [] if all(meeting.get("date") for meeting in meetings) else ["開催日は資料に記載がない。"]
-    return m.figure("table", "agendas", "PF各回の議題", render_form(rows, (18, 82)), "会議資料より作成", notes)
+    return m.figure(
+        "table", "agendas", "PF各回の議題", render_form(rows, (18, 82)), "会議資料より作成", notes
+    )
 
 
 def _meeting_label(meeting: dict) -> str:
@@ -181,7 +232,9 @@ def _opinions(m: Materials) -> Markup:
     for category, frame in held.groupby("category", sort=False):
         items = [Markup("{} {}").format(row.remark, m.remark_link(row.id)) for row in frame.itertuples()]
         rows.append([Cell(category, head=True), Cell(bullets(items))])
-    return m.figure("table", "opinions", "PFで出た意見（一部抜粋）", render_form(rows, (22, 78)), "会議録より要約")
+    return m.figure(
+        "table", "opinions", "PFで出た意見（一部抜粋）", render_form(rows, (22, 78)), "会議録より要約"
+    )
 
 
 def _participants(m: Materials) -> Markup:
@@ -202,7 +255,6 @@ def _participants(m: Materials) -> Markup:
 def _side(frame: pd.DataFrame) -> list[tuple[str, str]]:
     texts = frame[["organisation", "division", "post"]].fillna("")
     return [
-        (" ".join(filter(None, (row.organisation, row.division))), row.post or "（記載なし）") for row in texts.itertuples()
+        (" ".join(filter(None, (row.organisation, row.division))), row.post or "（記載なし）")
+        for row in texts.itertuples()
     ]
-
-

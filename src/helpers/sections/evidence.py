@@ -29,11 +29,19 @@ def evidence_line(m: Materials, scope: str, block: Block) -> Markup:
         row = theme_row(m, scope, theme)
         if row is not None:
             links = _links(m, list(row["strongest"]))
-            parts.append(Markup("テーマ「{}」の発言 {}件・出所 {}（強い順に {}）").format(theme, row["remarks"], row["sources"], links))
+            parts.append(
+                Markup("テーマ「{}」の発言 {}件・出所 {}（強い順に {}）").format(
+                    theme, row["remarks"], row["sources"], links
+                )
+            )
     known = [remark for remark in block.evidence if remark in m.prose.remarks]
     if known:
         parts.append(Markup("発言 {}").format(_links(m, known)))
-    return Markup('<p class="evidence-line">根拠：{}</p>').format(Markup("／").join(parts)) if parts else Markup()
+    return (
+        Markup('<p class="evidence-line">根拠：{}</p>').format(Markup("／").join(parts))
+        if parts
+        else Markup()
+    )
 
 
 def _links(m: Materials, ids: Sequence[str]) -> Markup:
@@ -53,8 +61,12 @@ def render_draft(m: Materials, scope: str) -> Markup:
     html = []
     for draft in draft_conclusions(m.themes[scope][0], m.remarks):
         html.append(Markup('<p class="conclusion draft">■ {}</p>').format(draft.text))
-        html.append(bullets(Markup("{} {}").format(m.prose.remarks[i], m.remark_link(i)) for i in draft.remarks))
-    return Markup("\n").join(html) or Markup('<p class="note">テーマに当てはまる発言がなく、案を作れません。</p>')
+        html.append(
+            bullets(Markup("{} {}").format(m.prose.remarks[i], m.remark_link(i)) for i in draft.remarks)
+        )
+    return Markup("\n").join(html) or Markup(
+        '<p class="note">テーマに当てはまる発言がなく、案を作れません。</p>'
+    )
 
 
 def render_theme_table(m: Materials, scope: str, anchor: str, caption: str) -> Markup:
@@ -70,9 +82,13 @@ def render_theme_table(m: Materials, scope: str, anchor: str, caption: str) -> M
             "強い発言": [_links(m, list(ids)) for ids in frame["strongest"]],
         }
     )
-    notes = ["出所の数、発言の数の順。コーディングルールによる（一つの発言が複数のテーマに当たることがある）。"]
+    notes = [
+        "出所の数、発言の数の順。コーディングルールによる（一つの発言が複数のテーマに当たることがある）。"
+    ]
     table = render_frame(shown, (46, 14, 14, 26))
-    return m.figure("table", anchor, caption, table, "アンケート自由記述、PF意見、取材、フォーラム質疑より作成", notes)
+    return m.figure(
+        "table", anchor, caption, table, "アンケート自由記述、PF意見、取材、フォーラム質疑より作成", notes
+    )
 
 
 def check_conclusions(m: Materials, scope: str, file: str, conclusions: Sequence[Block]) -> None:
@@ -80,9 +96,23 @@ def check_conclusions(m: Materials, scope: str, file: str, conclusions: Sequence
     for block in conclusions:
         for theme in (t for t in block.themes if theme_row(m, scope, t) is None):
             allowed = "、".join(m.themes[scope][0]["theme"]) or "（なし）"
-            m.findings.add("unknown-theme", "error", block.place, "このテーマに当てはまる発言がありません", given=theme, allowed=allowed)
+            m.findings.add(
+                "unknown-theme",
+                "error",
+                block.place,
+                "このテーマに当てはまる発言がありません",
+                given=theme,
+                allowed=allowed,
+            )
         for remark in (r for r in block.evidence if r not in m.prose.remarks):
-            m.findings.add("unknown-remark", "error", block.place, "根拠に挙げた発言がありません", given=remark, remedy="発言の id を確かめる")
+            m.findings.add(
+                "unknown-remark",
+                "error",
+                block.place,
+                "根拠に挙げた発言がありません",
+                given=remark,
+                remedy="発言の id を確かめる",
+            )
         if not evidence_line(m, scope, block):
             m.findings.add(
                 "conclusion-without-evidence", "warning", block.place, "結論に根拠となる発言がありません", given=block.text,
@@ -107,6 +137,11 @@ def build_conclusions(m: Materials, scope: str, stem: str) -> Markup:
     groups = [group for passage in m.passages(stem) for group in passage.conclusions()]
     check_conclusions(m, scope, f"chapters/{stem}.md", [conclusion for conclusion, _ in groups])
     if not groups:
-        m.findings.add("draft", "warning", Place(f"chapters/{stem}.md"), "分析者の文章がないため、テーマから【案】を作りました")
+        m.findings.add(
+            "draft",
+            "warning",
+            Place(f"chapters/{stem}.md"),
+            "分析者の文章がないため、テーマから【案】を作りました",
+        )
         return Markup("<p>{}</p>\n{}").format(mark("案"), render_draft(m, scope))
     return render_conclusions(m, scope, groups)

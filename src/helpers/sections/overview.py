@@ -16,8 +16,16 @@ def build_profile(m: Materials) -> Markup:
     """① municipality, ② division in charge, ③ population, ④ cooperation inside the office."""
     place, division = m.raw.settings["municipality"], m.raw.settings.get("division_in_charge") or {}
     rows = [
-        [*_label(0, "自治体名"), Cell(f"{place['name']}（{place.get('prefecture', '')}、標準地域コード {place['code']}）", columns=2)],
-        [*_label(1, "担当部局名"), Cell(f"{division.get('department', '')} {division.get('division', '')}", columns=2)],
+        [
+            *_label(0, "自治体名"),
+            Cell(
+                f"{place['name']}（{place.get('prefecture', '')}、標準地域コード {place['code']}）", columns=2
+            ),
+        ],
+        [
+            *_label(1, "担当部局名"),
+            Cell(f"{division.get('department', '')} {division.get('division', '')}", columns=2),
+        ],
         [*_label(2, "人口"), Cell(_population(m), columns=2)],
         *_cooperation(m),
     ]
@@ -48,7 +56,13 @@ def _cooperation(m: Materials) -> list[list[Cell]]:
     for number, group in enumerate(groups):
         task = m.text(FILE, ("internal_cooperation", number, "task"), group.get("task"))
         start = _label(3, "自治体内連携", rows=2 * len(groups)) if number == 0 else []
-        rows.append([*start, Cell(f"庁内連携部局\n（{group['role']}）", head=True), Cell(section_names(group["sections"]))])
+        rows.append(
+            [
+                *start,
+                Cell(f"庁内連携部局\n（{group['role']}）", head=True),
+                Cell(section_names(group["sections"])),
+            ]
+        )
         rows.append([Cell("庁内連携内容\n※会議体、情報共有", head=True), Cell(task)])
     return rows
 
@@ -63,7 +77,13 @@ def build_vision(m: Materials) -> Markup:
         [*_label(1, "実現したい状態\n※構築する仕組み／支援対象の住民を取り巻く環境", rows=2), Cell("最終的な\nゴール", head=True), _goals(m, "final")],
         [Cell("今年度の\nゴール", head=True), _goals(m, "this_year")],
     ]  # fmt: skip
-    return m.figure("table", "vision", "形成を目指す地方版連携PFの姿", render_form(rows, (6, 20, 14, 60)), f"{m.name}資料より作成")
+    return m.figure(
+        "table",
+        "vision",
+        "形成を目指す地方版連携PFの姿",
+        render_form(rows, (6, 20, 14, 60)),
+        f"{m.name}資料より作成",
+    )
 
 
 def _efforts(m: Materials, efforts: list[dict]) -> Markup:
@@ -96,7 +116,13 @@ def build_external(m: Materials) -> Markup:
             content = bullets(m.texts(FILE, (*path, key), block.get(key))) or "今後設置を検討"
             start = _label(number, label, rows=2) if key == "members" else []
             rows.append([*start, Cell(title, head=True), Cell(content)])
-    return m.figure("table", "external", "地方版連携PFの外部連携体制", render_form(rows, (6, 24, 15, 55)), f"{m.name}資料より作成")
+    return m.figure(
+        "table",
+        "external",
+        "地方版連携PFの外部連携体制",
+        render_form(rows, (6, 24, 15, 55)),
+        f"{m.name}資料より作成",
+    )
 
 
 def build_values(m: Materials) -> Markup:
@@ -119,13 +145,17 @@ def build_cover(m: Materials) -> Markup:
         ("担当部局", f"{division.get('department', '')} {division.get('division', '')}"),
         ("人口", f"{number_text(settings['population']['value'])}人" if settings.get("population") else "—"),
     ]
-    synthetic = next((s.codebook["synthetic"] for s in m.raw.surveys.values() if s.codebook.get("synthetic")), "")
+    synthetic = next(
+        (s.codebook["synthetic"] for s in m.raw.surveys.values() if s.codebook.get("synthetic")), ""
+    )
     return COVER.format(
         series="孤独・孤立対策　地方版連携プラットフォーム　事例集",
         title=f"No. {settings['chapter']['number']}　{m.name}",
         subtitle=f"{dates.fiscal_year_label(year)}　地方版連携プラットフォーム形成の取組",
         facts=Markup().join(Markup("<dt>{}</dt><dd>{}</dd>").format(*pair) for pair in facts),
-        note=Markup('<p class="cover-note">合成データについて：{}</p>').format(synthetic) if synthetic else "",
+        note=Markup('<p class="cover-note">合成データについて：{}</p>').format(synthetic)
+        if synthetic
+        else "",
     )
 
 

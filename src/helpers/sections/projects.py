@@ -34,9 +34,17 @@ def build_projects(m: Materials) -> Markup:
         return missing(FILE)
     points = bullets(m.texts(FILE, ("points",), m.raw.projects.get("points")))
     rows = [row for number, project in enumerate(projects(m)) for row in _rows(m, number, project)]
-    rows.append([Cell("費用の合計", head=True), Cell("", columns=3), Cell(m.facts.show("projects.cost"), numeric=True)])
+    rows.append(
+        [
+            Cell("費用の合計", head=True),
+            Cell("", columns=3),
+            Cell(m.facts.show("projects.cost"), numeric=True),
+        ]
+    )
     table = render_form(rows, (18, 30, 22, 16, 14), HEAD)
-    figure = m.figure("table", "projects", "試行的事業の概要", table, f"{m.name}資料より作成", ["「ー」は委託のない事業。"])
+    figure = m.figure(
+        "table", "projects", "試行的事業の概要", table, f"{m.name}資料より作成", ["「ー」は委託のない事業。"]
+    )
     return Markup("<h4>試行的事業のポイント・工夫</h4>\n{}\n{}").format(points, figure)
 
 
@@ -62,9 +70,10 @@ def _when(m: Materials, path: tuple, project: dict) -> Markup:
 
 def _contractors(m: Materials, project: dict) -> Markup:
     lines = []
-    for number, contractor in enumerate(project.get("contractors") or []):
+    for number, contractor in enumerate(project.get("contractors") or [], 1):
         role = f"【{contractor['role']}】" if contractor.get("role") else ""
-        lines.append(f"{role}{contractor['name']}\n{m.facts.show(f'projects.{project["id"]}.cost.{number + 1}')}")
+        cost = m.facts.show(f"projects.{project['id']}.cost.{number}")
+        lines.append(f"{role}{contractor['name']}\n{cost}")
     return paragraphs(lines or ["ー"])
 
 
@@ -88,7 +97,19 @@ def render_detail_table(m: Materials, project_id: str) -> Markup:
         [Cell(label, head=True), Cell(paragraphs(m.texts(FILE, (*path, key), detail.get(key))))]
         for label, key in (("概要", "summary"), ("結果", "result"))
     ]
-    rows.append([Cell("工夫点", head=True), Cell(bullets(m.texts(FILE, (*path, "ingenuity"), detail.get("ingenuity"))))])
-    rows.append([Cell("ねらい", head=True), Cell(bullets(m.texts(FILE, ("projects", number, "aims"), project.get("aims"))))])
+    rows.append(
+        [
+            Cell("工夫点", head=True),
+            Cell(bullets(m.texts(FILE, (*path, "ingenuity"), detail.get("ingenuity")))),
+        ]
+    )
+    rows.append(
+        [
+            Cell("ねらい", head=True),
+            Cell(bullets(m.texts(FILE, ("projects", number, "aims"), project.get("aims")))),
+        ]
+    )
     caption = f"{project['name']}の概要"
-    return m.figure("table", f"detail-{project_id}", caption, render_form(rows, (14, 86)), f"{m.name}資料より作成")
+    return m.figure(
+        "table", f"detail-{project_id}", caption, render_form(rows, (14, 86)), f"{m.name}資料より作成"
+    )

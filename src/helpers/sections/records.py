@@ -24,7 +24,9 @@ def build_meetings(m: Materials) -> Markup:
             "打合せ相手団体": list(held["counterpart"]),
         }
     )
-    return m.figure("table", "meetings", "自治体等との打合せ記録", render_frame(shown, (8, 34, 58)), "打合せ記録より作成")
+    return m.figure(
+        "table", "meetings", "自治体等との打合せ記録", render_frame(shown, (8, 34, 58)), "打合せ記録より作成"
+    )
 
 
 def build_previous(m: Materials) -> Markup:

@@ -21,7 +21,9 @@ def render_slot(m: Materials, slot_id: str) -> Markup:
     if data:
         body = Markup('<img alt="{}" src="{}">').format(slot["alt"], data)
         return m.figure("photo", slot_id, slot["caption"], body, source)
-    box = Markup('<div class="slot-box"><p class="slot-label">図版未受領</p><p>{}</p></div>').format(slot["alt"])
+    box = Markup('<div class="slot-box"><p class="slot-label">図版未受領</p><p>{}</p></div>').format(
+        slot["alt"]
+    )
     return m.figure("slot", slot_id, slot["caption"], box, source)
 
 

@@ -60,7 +60,9 @@ def build_breakthrough(m: Materials) -> Markup:
     """アクション/ブレイクスルー要因, each with its evidence, then all themes counted."""
     lead = Markup("<h4>アクション/ブレイクスルー要因</h4>")
     conclusions = build_conclusions(m, "breakthrough", "breakthrough")
-    table = render_theme_table(m, "breakthrough", "themes-breakthrough", "ブレイクスルー要因に関わる発言のテーマ")
+    table = render_theme_table(
+        m, "breakthrough", "themes-breakthrough", "ブレイクスルー要因に関わる発言のテーマ"
+    )
     return Markup("\n").join([lead, conclusions, table])
 
 

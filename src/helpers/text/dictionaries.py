@@ -1,4 +1,4 @@
-"""The shared word lists: user dictionary, stop words, synonyms. Bad lines become findings and are left out."""
+"""The shared word lists: user dictionary, stop words, synonyms. Bad lines become findings."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Dictionaries:
 
 
 def read_dictionaries(shared: Path) -> tuple[Dictionaries, list[Finding]]:
-    """Read the three files of `data/raw/shared`; a file or a line that cannot be used is named in the findings."""
+    """Read the three files of `data/raw/shared`; findings name each file and line that cannot be used."""
     findings = Findings()
     user_words = tuple(_read_user_words(shared / USER_DICTIONARY, findings))
     stop_words = frozenset(_read_stop_words(shared / STOP_WORDS, findings))
@@ -54,11 +54,16 @@ def _read_lines(path: Path, findings: Findings) -> list[str]:
     try:
         return decode(path.read_bytes()).splitlines()
     except FileNotFoundError:
-        message, remedy = "ファイルがありません。", "無いまま進めます。使う場合は data/raw/shared に置いてください。"
+        message, remedy = (
+            "ファイルがありません。",
+            "無いまま進めます。使う場合は data/raw/shared に置いてください。",
+        )
         findings.add("missing-file", "warning", Place(path.name), message, remedy=remedy)
     except UnicodeDecodeError:
         message, remedy = "文字コードが読めません。", "UTF-8 で保存し直してください。"
-        findings.add("unknown-encoding", "error", Place(path.name), message, allowed="UTF-8、cp932", remedy=remedy)
+        findings.add(
+            "unknown-encoding", "error", Place(path.name), message, allowed="UTF-8、cp932", remedy=remedy
+        )
     return []
 
 
@@ -105,7 +110,10 @@ def _read_stop_words(path: Path, findings: Findings) -> Iterator[str]:
 def _read_synonyms(path: Path, findings: Findings) -> dict[str, str]:
     rows = list(_read_rows(path, findings))
     if rows and rows[0][1] != ["term", "variant"]:
-        message, remedy = "見出しの行が違います。", "1行目を「term,variant」にしてください。表全体を使いません。"
+        message, remedy = (
+            "見出しの行が違います。",
+            "1行目を「term,variant」にしてください。表全体を使いません。",
+        )
         findings.add("bad-header", "error", rows[0][0], message, given=",".join(rows[0][1]), remedy=remedy)
         return {}
     synonyms: dict[str, str] = {}

@@ -32,15 +32,15 @@ def choose_representatives(
 
     `scope` is a theme (only its remarks come into question) or any other name, such as a question id, whose
     remarks the caller has put into `df_by_remark`. First the `pins` of this scope (columns `scope`, `remark`,
-    `reason`, `decided_by`), all of them, in their order; then round robin over the themes by rank, each giving its
-    remark with the highest score; then remarks of no theme. Left out: 「特になし」 and the like, and a
+    `reason`, `decided_by`), all of them, in their order; then round robin over the themes by rank, each giving
+    its remark with the highest score; then remarks of no theme. Left out: 「特になし」 and the like, and a
     remark that shares 60% of its terms with one chosen before (Jaccard). Pins are never left out.
     Raises RawInputError when a pin names an unknown remark.
 
         df_by_representative (one row a chosen remark, in printing order; theme "" and score NaN: no theme)
-        remark_id | theme                | score (0-1) | reason                                              | pinned
-        Q18-001   | 一人暮らしの高齢者 | 0.83        | テーマ『一人暮らしの高齢者』の得点 0.83（最上位） | False
-        str       | str                  | float64     | str                                                 | bool
+        remark_id  | theme    | score (0-1) | reason                                  | pinned
+        SV-Q18-R01 | ひきこもり | 0.83      | テーマ『ひきこもり』の得点 0.83（最上位） | False
+        str        | str      | float64     | str                                     | bool
     """
     texts = df_by_remark.set_index("remark_id")["text"].fillna("").astype(str)
     df_coded = df_by_remark_theme[df_by_remark_theme["remark_id"].isin(texts.index)]
@@ -48,7 +48,9 @@ def choose_representatives(
     df_coded = df_coded[df_coded["theme"] == scope] if one_theme else df_coded
     ranked = _rank_remarks(df_coded, df_by_remark)
     coded = set(df_coded["remark_id"])
-    uncoded = [(id_, "", float("nan"), NO_THEME, False) for id_ in texts.index if not one_theme and id_ not in coded]
+    uncoded = [
+        (id_, "", float("nan"), NO_THEME, False) for id_ in texts.index if not one_theme and id_ not in coded
+    ]
     terms = df_by_token[df_by_token["kept"]].groupby("remark_id")["term"].agg(frozenset).to_dict()
 
     rows = list(_choose_pinned(pins, scope, texts, ranked))
@@ -57,7 +59,9 @@ def choose_representatives(
         own = terms.get(row[0], frozenset())
         return not any(row[0] == id_ or is_same(own, terms.get(id_, frozenset())) for id_, *_ in rows)
 
-    for row in _take_turns([*ranked.values(), uncoded], lambda row: is_new(row) and not is_nothing(texts[row[0]])):
+    for row in _take_turns(
+        [*ranked.values(), uncoded], lambda row: is_new(row) and not is_nothing(texts[row[0]])
+    ):
         if len(rows) >= limit:
             break
         rows.append(row)
@@ -101,7 +105,9 @@ def _choose_pinned(
     best = {row[0]: row for rows in reversed(ranked.values()) for row in rows}
     for pin in pins[pins["scope"] == scope].drop_duplicates("remark").fillna("").itertuples():
         if pin.remark not in texts.index:
-            raise RawInputError(f"pins.csv：「{scope}」の発言「{pin.remark}」はありません。発言の id を確かめてください。")
+            raise RawInputError(
+                f"pins.csv：「{scope}」の発言「{pin.remark}」はありません。発言の id を確かめてください。"
+            )
         _, theme, score, *_ = best.get(pin.remark, (pin.remark, "", float("nan")))
         yield pin.remark, theme, score, f"分析者の指定：{pin.reason}（{pin.decided_by}）", True
 

@@ -9,8 +9,8 @@
     negation = [ "not" ] negation | atom
     atom = word | 'part of the text' | "(" expression ")"
 
-A word holds when it is the term, the base form or the surface of a token of the remark; a quoted string when the
-text contains it. Blanks, brackets, quotes, `*` and `#` may be half or full width; everything is compared in NFKC.
+A word holds when it is the term, the base form or the surface of a token of the remark; a quoted string when
+the text contains it. Blanks, brackets, quotes, `*` and `#` may be half or full width; all is compared in NFKC.
 To extend the grammar, add a node with `holds` and `leaves`, and read it in `_Parser.read_atom`.
 """
 
@@ -110,24 +110,31 @@ class Lexeme(NamedTuple):
 
 
 def read_rules(path: Path) -> list[Rule]:
-    """The rules of a file, in its order. Raises RuleSyntaxError (also for an encoding that cannot be read)."""
+    """The rules of a file, in its order. Raises RuleSyntaxError, also for a file that cannot be read."""
     try:
         text = decode(path.read_bytes())
     except FileNotFoundError:
-        raise RuleSyntaxError(f"コーディングルール {path.name} がありません。{path.parent.name} に置いてください。") from None
+        raise RuleSyntaxError(
+            f"コーディングルール {path.name} がありません。{path.parent.name} に置いてください。"
+        ) from None
     except UnicodeDecodeError:
-        raise RuleSyntaxError(f"{path.name} の文字コードが読めません。UTF-8 で保存し直してください。") from None
+        raise RuleSyntaxError(
+            f"{path.name} の文字コードが読めません。UTF-8 で保存し直してください。"
+        ) from None
     return parse_rules(text, path.name)
 
 
 def parse_rules(text: str, file: str) -> list[Rule]:
-    """The rules of a text. Raises RuleSyntaxError naming file, line, column and what may stand there, for every bad rule."""
+    """The rules of a text. Raises RuleSyntaxError: file, line, column and what may stand there, per bad rule."""
     rules: dict[str, Rule] = {}
     errors: list[str] = []
     for name, lexemes in _split_rules(text):
         try:
             if name.text in rules:
-                _fail(name, f"テーマ名「{name.text}」は{rules[name.text].line}行目にもあります。別の名前にしてください")
+                _fail(
+                    name,
+                    f"テーマ名「{name.text}」は{rules[name.text].line}行目にもあります。別の名前にしてください",
+                )
             rules[name.text] = Rule(name.text, _parse(name, lexemes), name.line)
         except RuleSyntaxError as error:
             errors.append(f"{file} {error}")
@@ -146,7 +153,7 @@ def _split_rules(text: str) -> Iterator[tuple[Lexeme, list[Lexeme]]]:
             continue
         if name.text or lexemes:
             yield name, lexemes
-        name, lexemes = Lexeme("name", found[1].strip() or "*", number, found.start(1), found.end(1) + 1), []
+        name, lexemes = Lexeme("name", found[1].strip() or "*", number, found.start(1) + 1, found.end(1) + 1), []
     if name.text or lexemes:
         yield name, lexemes
 

@@ -8,11 +8,14 @@ import pandas as pd
 
 from helpers.errors import RuleSyntaxError
 from helpers.findings import Findings, Place
+from helpers.handoff import write_frame
 from helpers.text.dictionaries import Dictionaries
+from helpers.text.representatives import choose_representatives
 from helpers.text.rules import Rule, read_rules
 from helpers.text.themes import check_rules, code_remarks, count_themes
 
 SCOPES = {"breakthrough": "ブレイクスルー要因", "carry_over": "積み残し課題", "answers": "自由記述のテーマ"}
+QUOTES = 10  # answers printed for one open question
 ANSWERS = "アンケート"  # source_kind of the remarks that the scope `answers` is limited to
 
 
@@ -22,7 +25,7 @@ def code_scopes(
     """Scope -> (df_by_theme, df_by_remark_theme), by `themes_<scope>.txt` in the shared folder."""
     coded = {}
     for scope in SCOPES:
-        chosen = remarks[remarks["source_kind"] == ANSWERS] if scope == "answers" else remarks
+        chosen = choose_answers(remarks) if scope == "answers" else remarks
         rules = _read(shared / f"themes_{scope}.txt", dictionaries, findings)
         by_remark = code_remarks(chosen, tokens, rules)
         coded[scope] = (count_themes(by_remark, chosen), by_remark)
@@ -34,7 +37,42 @@ def _read(path: Path, dictionaries: Dictionaries, findings: Findings) -> list[Ru
     try:
         rules = read_rules(path)
     except RuleSyntaxError as error:
-        findings.add("rule-syntax", "fatal", Place(f"shared/{path.name}"), str(error), remedy="条件の書き方を直す")
+        findings.add(
+            "rule-syntax", "fatal", Place(f"shared/{path.name}"), str(error), remedy="条件の書き方を直す"
+        )
         return []
     findings.extend(check_rules(rules, dictionaries, f"shared/{path.name}"))
     return rules
+
+
+def choose_answers(remarks: pd.DataFrame) -> pd.DataFrame:
+    """The rows of df_by_remark that are answers to a survey."""
+    return remarks[remarks["source_kind"] == ANSWERS]
+
+
+def count_scope(coded: dict[str, tuple[pd.DataFrame, pd.DataFrame]], scope: str) -> pd.DataFrame:
+    """df_by_theme of one scope."""
+    return coded[scope][0]
+
+
+def write_scopes(coded: dict[str, tuple[pd.DataFrame, pd.DataFrame]], folder: Path) -> None:
+    """themes_<scope>.parquet and remark_themes_<scope>.parquet."""
+    for scope, (by_theme, by_remark) in coded.items():
+        write_frame(by_theme, folder / f"themes_{scope}.parquet")
+        write_frame(by_remark, folder / f"remark_themes_{scope}.parquet")
+
+
+def choose_quotes(
+    answers: pd.DataFrame,
+    coded: dict[str, tuple[pd.DataFrame, pd.DataFrame]],
+    tokens: pd.DataFrame,
+    pins: pd.DataFrame,
+) -> pd.DataFrame:
+    """df_by_quote: the answers to print for each open question (`question` and the columns of a representative)."""
+    by_theme = coded["answers"][1]
+    frames = [
+        choose_representatives(frame, by_theme, tokens, pins, question, QUOTES).assign(question=question)
+        for question, frame in answers.groupby("topic", sort=False)
+    ]
+    empty = choose_representatives(answers.head(0), by_theme, tokens, None, "", 0).assign(question="")
+    return pd.concat([*frames, empty], ignore_index=True)

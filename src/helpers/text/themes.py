@@ -19,7 +19,7 @@ THEME = ["theme", "remarks", "sources", "source_kinds", "strongest", "rank"]
 
 @dataclass(frozen=True)
 class Draft:
-    """A conclusion that nobody has read yet: `text` starts with 【案】; `remarks` are the ids of its evidence."""
+    """A conclusion that nobody has read yet: `text` starts with 【案】, `remarks` are ids of its evidence."""
 
     theme: str
     text: str
@@ -35,7 +35,9 @@ def check_rules(rules: list[Rule], dictionaries: Dictionaries, file: str) -> lis
         if counts.get(word, 0) != 1:
             message = f"テーマ「{rule.name}」の語は複数の語に分けられるため、回答と一致しません。"
             remedy = "'' で囲んで文字列として探すか、user_dictionary.csv に加えてください。"
-            findings.add("rule-word-split", "warning", Place(file, row=rule.line), message, given=word, remedy=remedy)
+            findings.add(
+                "rule-word-split", "warning", Place(file, row=rule.line), message, given=word, remedy=remedy
+            )
     return findings.items
 
 
@@ -84,7 +86,7 @@ def count_themes(df_by_remark_theme: pd.DataFrame, df_by_remark: pd.DataFrame) -
 
 
 def draft_conclusions(df_by_theme: pd.DataFrame, df_by_remark: pd.DataFrame) -> list[Draft]:
-    """One conclusion a theme, by rank, made of its counts alone: to be read, reworded or struck by the analyst."""
+    """One conclusion a theme, by rank, made of its counts alone: for the analyst to reword or strike."""
     known = set(df_by_remark["remark_id"])
     return [
         Draft(row.theme, _draft_text(row), tuple(id_ for id_ in row.strongest if id_ in known))
@@ -92,8 +94,9 @@ def draft_conclusions(df_by_theme: pd.DataFrame, df_by_remark: pd.DataFrame) -> 
     ]
 
 
-def _draft_text(row) -> str:  # noqa: ANN001 (a row of df_by_theme)
-    return f"【案】「{row.theme}」に関する発言が{row.sources}つの出所（{row.source_kinds}）に計{row.remarks}件あった。"
+def _draft_text(row) -> str:
+    places = f"{row.sources}つの出所（{row.source_kinds}）"
+    return f"【案】「{row.theme}」に関する発言が{places}に計{row.remarks}件あった。"
 
 
 def _read_remarks(df_by_remark: pd.DataFrame, df_by_token: pd.DataFrame) -> dict[str, Remark]:
@@ -101,7 +104,9 @@ def _read_remarks(df_by_remark: pd.DataFrame, df_by_token: pd.DataFrame) -> dict
     for token in df_by_token[df_by_token["remark_id"].isin(words)].itertuples():
         words[token.remark_id] |= {token.term, token.base_form, normalise(token.surface)}
     texts = df_by_remark.set_index("remark_id")["text"].fillna("").astype(str)
-    return {remark_id: Remark(frozenset(words[remark_id]), normalise(text)) for remark_id, text in texts.items()}
+    return {
+        remark_id: Remark(frozenset(words[remark_id]), normalise(text)) for remark_id, text in texts.items()
+    }
 
 
 def _leaves(rule: Rule) -> list[Expression]:

@@ -63,10 +63,10 @@ def tokenize(texts: Mapping[str, str] | pd.Series | pd.DataFrame, dictionaries: 
 def count_terms(df_by_token: pd.DataFrame) -> pd.DataFrame:
     """Kept terms, the most frequent first.
 
-        df_by_term (one row a term and part of speech)
-        term       | pos  | term_frequency (occurrences) | document_frequency (remarks)
-        一人暮らし | 名詞 | 4                            | 3
-        str        | str  | int64                        | int64
+    df_by_term (one row a term and part of speech)
+    term       | pos  | term_frequency (occurrences) | document_frequency (remarks)
+    一人暮らし | 名詞 | 4                            | 3
+    str        | str  | int64                        | int64
     """
     df_by_term = (
         df_by_token[df_by_token["kept"]]
@@ -78,7 +78,7 @@ def count_terms(df_by_token: pd.DataFrame) -> pd.DataFrame:
 
 
 @functools.lru_cache(maxsize=2)
-def open_tokenizer(user_words: tuple[str, ...]):  # noqa: ANN201 (janome is imported only here, when it is needed)
+def open_tokenizer(user_words: tuple[str, ...]):
     """The shared Janome Tokenizer with these user words; built once for a process."""
     from janome.tokenizer import Tokenizer
 

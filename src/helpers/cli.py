@@ -1,0 +1,56 @@
+"""The `casebook` command: thin, and quick to refuse."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections import Counter
+
+from helpers.case import Case, open_case
+from helpers.errors import CasebookError
+from helpers.findings import SEVERITY_LABELS
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Exit status: 0 built, 1 refused or failed, 130 interrupted."""
+    options = _parser().parse_args(arguments)
+    try:
+        return _run(open_case(options.municipality, options.fiscal_year))
+    except CasebookError as error:
+        print(f"エラー：{error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("中断しました。前回の報告書はそのまま残っています。", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="casebook", description="事例報告書を資料から作る")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    run = commands.add_parser("run", help="ノートブックを順に実行し、HTML と PDF を作る")
+    run.add_argument("municipality", help="自治体の名前（例 koto）")
+    run.add_argument("fiscal_year", help="4月が属する西暦年（例 2023）")
+    return parser
+
+
+def _run(case: Case) -> int:
+    from helpers.run import run_case
+
+    start = time.perf_counter()
+    print(f"{case} の報告書を作ります。")
+    record = run_case(case)
+    counts = Counter(finding["severity"] for finding in record["findings"])
+    findings = "、".join(
+        f"{label} {counts[severity]}件" for severity, label in SEVERITY_LABELS.items() if counts[severity]
+    )
+    print(
+        f"できました（{time.perf_counter() - start:.1f}秒、PDF {record['pages']}ページ）。指摘：{findings or 'なし'}"
+    )
+    for name in ("report.html", "report.pdf", "run.json"):
+        print(f"  {case.reports / name}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

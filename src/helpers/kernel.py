@@ -1,0 +1,40 @@
+"""One Jupyter kernel for a whole chain of notebooks: started early, emptied between notebooks, always ended."""
+
+from __future__ import annotations
+
+from types import TracebackType
+
+from jupyter_client.manager import AsyncKernelManager
+from jupyter_core.utils import run_sync
+
+ARGUMENTS = ["--IPKernelApp.exec_lines=import helpers.preload", "--IPKernelApp.log_level=ERROR"]
+CLEAR = "get_ipython().reset(new_session=True)"
+
+
+class SharedKernel:
+    """A context: the kernel starts (and imports) at once in the background and is ended on leaving, whatever happens."""
+
+    def __init__(self) -> None:
+        self.manager = AsyncKernelManager(kernel_name="python3")
+
+    def __enter__(self) -> SharedKernel:
+        run_sync(self.manager.start_kernel)(extra_arguments=ARGUMENTS)
+        return self
+
+    def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        run_sync(self.manager.shutdown_kernel)(now=True)
+
+    def clear(self) -> None:
+        """Empty the namespace and start counting cells from 1, so that each notebook meets a new session."""
+        run_sync(self._clear)()
+
+    async def _clear(self) -> None:
+        client = self.manager.client()
+        client.start_channels()
+        try:
+            await client.wait_for_ready(timeout=120)
+            request = client.execute(CLEAR, silent=True)
+            while (await client.get_shell_msg(timeout=60))["parent_header"].get("msg_id") != request:
+                continue
+        finally:
+            client.stop_channels()

@@ -1,0 +1,89 @@
+"""The notebooks of the chain: which there are, what parameters they take, how one is executed and cleaned."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+from helpers.errors import CasebookError, ExportError, ParameterError
+from helpers.kernel import SharedKernel
+
+CHAIN = ("01_prepare", "02_tabulate", "03_free_text", "04_report")
+PARAMETERS_TAG = "parameters"
+OWN_ERRORS = {leaf.__name__: leaf for leaf in CasebookError.__subclasses__()}
+
+
+def read_notebook(path: Path) -> NotebookNode:
+    if not path.is_file():
+        raise ParameterError(f"ノートブック {path.name} が notebooks フォルダにありません。")
+    return nbformat.read(path, as_version=4)
+
+
+def parameter_names(notebook: NotebookNode, name: str) -> list[str]:
+    """Names assigned in the cell tagged `parameters`, annotated ones included.
+
+    Raises ParameterError unless there is exactly one such cell.
+    """
+    cells = [cell for cell in notebook.cells if PARAMETERS_TAG in cell.metadata.get("tags", [])]
+    if len(cells) != 1:
+        raise ParameterError(
+            f"{name}.ipynb にタグ「{PARAMETERS_TAG}」のセルが{len(cells)}個あります（1個だけ必要です）。"
+        )
+    names = []
+    for statement in ast.parse(cells[0].source).body:
+        targets = getattr(statement, "targets", [getattr(statement, "target", None)])
+        names += [target.id for target in targets if isinstance(target, ast.Name)]
+    return names
+
+
+def check_parameters(folder: Path, parameters: dict) -> None:
+    """Raises ParameterError when a notebook of the chain is missing, has no parameters cell, or takes others."""
+    for name in CHAIN:
+        taken = parameter_names(read_notebook(folder / f"{name}.ipynb"), name)
+        for unknown in sorted(parameters.keys() - set(taken)):
+            allowed = "、".join(taken)
+            raise ParameterError(
+                f"{name}.ipynb にパラメータ「{unknown}」はありません。指定できる名前：{allowed}"
+            )
+
+
+def execute(source: Path, target: Path, parameters: dict, kernel: SharedKernel) -> NotebookNode:
+    """Run one notebook by papermill in the shared kernel and write it, cleaned, to `target`.
+
+    Raises the CasebookError that a cell raised, or ExportError with the cell's own message; the failed notebook
+    stays in `target` for inspection.
+    """
+    import papermill
+    from papermill.exceptions import PapermillExecutionError
+
+    kernel.clear()
+    try:
+        notebook = papermill.execute_notebook(
+            source, target, parameters=parameters, progress_bar=False, cwd=source.parent, km=kernel.manager
+        )
+    except PapermillExecutionError as error:
+        raise OWN_ERRORS.get(error.ename, ExportError)(_message(source, error)) from error
+    nbformat.write(clean(notebook), target)
+    return notebook
+
+
+def _message(source: Path, error: Exception) -> str:
+    own = error.ename in OWN_ERRORS
+    return (
+        error.evalue
+        if own
+        else f"{source.name} の [{error.exec_count}] 番のセルで止まりました：{error.ename}: {error.evalue}"
+    )
+
+
+def clean(notebook: NotebookNode) -> NotebookNode:
+    """Remove what differs from run to run (times, paths, generated cell ids); outputs stay."""
+    notebook.metadata.pop("papermill", None)
+    for number, cell in enumerate(notebook.cells, 1):
+        cell.id = f"cell-{number:02d}"
+        for key in ("papermill", "execution"):
+            cell.metadata.pop(key, None)
+    return notebook

@@ -1,0 +1,72 @@
+"""What lies on the desk while one case is read: the corrections, the lines, the places and all findings so far."""
+
+from __future__ import annotations
+
+from helpers.case import Case
+from helpers.findings import Findings, Place
+from helpers.raw.corrections import Corrections
+from helpers.raw.files import Sheet, read_csv, read_text, read_workbook
+from helpers.raw.schema import check_document, empty_document
+from helpers.raw.yaml_lines import parse_yaml
+
+OPTIONAL = {"facts": "数値台帳", "pins": "引用の指定", "corrections": "直しの記録"}
+ONE_ONLY = "どちらか一つにしてください。"
+
+
+class Desk:
+    """Reads one file at a time, corrected and checked; what is wrong is added to `findings`."""
+
+    def __init__(self, case: Case) -> None:
+        self.case, self.findings = case, Findings()
+        self.lines: dict[str, dict[tuple, int]] = {}
+        self.places: dict[str, Place] = {}
+        self.corrections = Corrections([], {}, self.findings)
+        records = self.read_document("corrections.yaml", "corrections")
+        self.corrections = Corrections(records, self.lines.get("corrections.yaml", {}), self.findings)
+
+    def has(self, file: str) -> bool:
+        return (self.case.raw / file).is_file()
+
+    def add_missing(self, file: str, name: str) -> None:
+        """A finding for an input that is not there: fatal for case.yaml only."""
+        severity = "fatal" if name == "case" else "info" if name in OPTIONAL else "warning"
+        what = (
+            f"（{OPTIONAL[name]}）。無ければ無いままで構いません。"
+            if name in OPTIONAL
+            else "。資料未受領として扱います。"
+        )
+        what = "。事例の名前と年度が分かりません。" if name == "case" else what
+        remedy = "受け取ったら、この名前で置いてください。"
+        self.findings.add("missing-input", severity, Place(file), f"{file} がありません{what}", remedy=remedy)
+
+    def read_document(self, file: str, schema: str) -> dict | list:
+        """A YAML file, corrected and checked; empty when it is missing or cannot be used."""
+        if not self.has(file):
+            self.add_missing(file, schema)
+            return empty_document(schema)
+        before = self.findings.count("fatal")
+        text = read_text(self.case.raw / file, file, self.findings)
+        document, self.lines[file] = (None, {}) if text is None else parse_yaml(text, file, self.findings)
+        if document is None:
+            if self.findings.count("fatal") == before:
+                severity = "fatal" if schema in ("case", "survey") else "warning"
+                self.findings.add(
+                    "empty-file", severity, Place(file), "中身がありません。", remedy="項目を書いてください。"
+                )
+            return empty_document(schema)
+        document = self.corrections.correct_document(file, document)
+        return check_document(document, schema, file, self.lines[file], self.findings)
+
+    def read_sheet(self, stem: str) -> Sheet | None:
+        """`<stem>.csv`, else the first sheet of `<stem>.xlsx`, else None; as received, not yet corrected."""
+        csv, excel = f"{stem}.csv", f"{stem}.xlsx"
+        if self.has(csv):
+            if self.has(excel):
+                message = f"同じ表が {csv} にもあります。{csv} を使いました。"
+                self.findings.add("two-sources", "error", Place(excel), message, remedy=ONE_ONLY)
+            return read_csv(self.case.raw / csv, csv, self.findings)
+        sheets = read_workbook(self.case.raw / excel, excel, self.findings) if self.has(excel) else {}
+        return next(iter(sheets.values()), None)
+
+    def has_table(self, stem: str) -> bool:
+        return self.has(f"{stem}.csv") or self.has(f"{stem}.xlsx")

@@ -1,0 +1,129 @@
+"""Handing on through data/processed: records as JSON, frames as parquet, whole files or none."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.case import Case, find_root
+from helpers.errors import MissingStep
+from helpers.findings import Finding, Findings, Place
+from helpers.raw.model import TABLES, RawInputs, SurveyInput
+
+RECORDS = ("settings", "projects", "forum", "platform", "chapters", "figures", "corrections", "hashes")
+INDEX = "inputs.json"
+
+
+def write_inputs(raw: RawInputs, folder: Path) -> None:
+    """`inputs.json`, `<table>.parquet` and `survey_<id>.parquet` in `folder`; inputs.json last: complete.
+
+    The same inputs give the same bytes.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / INDEX).unlink(missing_ok=True)
+    for name in TABLES:
+        _write_frame(getattr(raw, name), folder / f"{name}.parquet")
+    for name, survey in raw.surveys.items():
+        _write_frame(survey.respondents, folder / f"survey_{name}.parquet")
+        if survey.shares is not None:
+            _write_frame(survey.shares, folder / f"shares_{name}.parquet")
+    text = json.dumps(_pack(_records(raw, folder)), ensure_ascii=False, indent=1, sort_keys=False)
+    _write(folder / INDEX, lambda path: path.write_text(text + "\n", encoding="utf-8", newline="\n"))
+
+
+def read_inputs(folder: Path) -> RawInputs:
+    """The inputs that write_inputs left in `folder`. Raises MissingStep when they are not (all) there."""
+    if not (folder / INDEX).is_file():
+        raise MissingStep(f"{folder.name} に {INDEX} がありません。先に 01_prepare を実行してください。")
+    records = _unpack(json.loads((folder / INDEX).read_text(encoding="utf-8")))
+    root = (folder / records["root"]).resolve() if records["root"] else find_root(folder)
+    return RawInputs(
+        case=Case(records["municipality"], records["fiscal_year"], root),
+        **{name: records[name] for name in RECORDS},
+        **{name: _read_frame(folder / f"{name}.parquet") for name in TABLES},
+        surveys={name: _read_survey(folder, name, codebook) for name, codebook in records["surveys"].items()},
+        findings=Findings([Finding.from_dict(item) for item in records["findings"]]),
+        lines={file: {tuple(path): line for path, line in pairs} for file, pairs in records["lines"].items()},
+        places={name: Place(**place) for name, place in records["places"].items()},
+    )
+
+
+def _records(raw: RawInputs, folder: Path) -> dict:
+    home, root = folder.resolve(), raw.case.root.resolve()
+    return {
+        "municipality": raw.case.municipality,
+        "fiscal_year": raw.case.fiscal_year,
+        "root": Path(os.path.relpath(root, home)).as_posix() if home.is_relative_to(root) else None,
+        **{name: getattr(raw, name) for name in RECORDS},
+        "surveys": {name: survey.codebook for name, survey in raw.surveys.items()},
+        "findings": [finding.to_dict() for finding in raw.findings.sorted()],
+        "lines": {
+            file: [[list(path), line] for path, line in known.items()] for file, known in raw.lines.items()
+        },
+        "places": {name: vars(place) for name, place in raw.places.items()},
+    }
+
+
+def _read_survey(folder: Path, name: str, codebook: dict) -> SurveyInput:
+    shares = folder / f"shares_{name}.parquet"
+    frame = _read_frame(folder / f"survey_{name}.parquet")
+    return SurveyInput(name, codebook, frame, _read_frame(shares) if shares.is_file() else None)
+
+
+def _write_frame(frame: pd.DataFrame, path: Path) -> None:
+    """Object columns (tuples, dates, mixed values) travel as JSON text, marked in the name."""
+    mixed = [name for name in frame.columns if frame[name].dtype == object]
+    texts = {name: [json.dumps(_pack(value), ensure_ascii=False) for value in frame[name]] for name in mixed}
+    packed = frame.assign(**{name: pd.array(values, dtype="string") for name, values in texts.items()})
+    packed = packed.rename(columns={name: f"{name}{JSON_MARK}" for name in mixed})
+    _write(path, lambda temporary: packed.to_parquet(temporary, engine="pyarrow"))
+
+
+def _read_frame(path: Path) -> pd.DataFrame:
+    if not path.is_file():
+        raise MissingStep(f"{path.name} がありません。01_prepare を実行し直してください。")
+    frame = pd.read_parquet(path, engine="pyarrow")
+    for name in [name for name in frame.columns if name.endswith(JSON_MARK)]:
+        values = [_unpack(json.loads(text)) for text in frame[name]]
+        frame[name] = pd.Series(values, index=frame.index, dtype=object)
+    return frame.rename(columns=lambda name: name.removesuffix(JSON_MARK))
+
+
+JSON_MARK = "#json"
+
+
+def _pack(value: object) -> object:
+    """JSON can hold neither dates, tuples nor <NA>: each as a one-key object."""
+    if isinstance(value, dict):
+        return {key: _pack(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_pack(item) for item in value]
+    if isinstance(value, tuple):
+        return {"$tuple": [_pack(item) for item in value]}
+    if isinstance(value, dt.date):
+        return {"$date": value.isoformat()}
+    return {"$na": True} if value is pd.NA else value
+
+
+def _unpack(value: object) -> object:
+    if isinstance(value, list):
+        return [_unpack(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if value.keys() == {"$date"}:
+        return dt.date.fromisoformat(value["$date"])
+    if value.keys() == {"$tuple"}:
+        return tuple(_unpack(item) for item in value["$tuple"])
+    return pd.NA if value.keys() == {"$na"} else {key: _unpack(item) for key, item in value.items()}
+
+
+def _write(path: Path, write: Callable[[Path], object]) -> None:
+    """Write under a temporary name, then put it in place in one step."""
+    temporary = path.with_name(f".{path.name}.tmp")
+    write(temporary)
+    os.replace(temporary, path)

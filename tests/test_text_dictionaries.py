@@ -1,0 +1,125 @@
+"""The shared word lists: what is read, and what a bad line says."""
+
+from pathlib import Path
+
+import pytest
+
+from helpers.text import Dictionaries, check_rules, read_dictionaries, read_rules, tokenize
+
+SHARED = Path(__file__).parents[1] / "data" / "raw" / "shared"
+THEMES = ["themes_breakthrough.txt", "themes_carry_over.txt", "themes_answers.txt"]
+
+
+def write(folder: Path, user: str = "", stop: str = "", synonyms: str = "term,variant\n") -> Path:
+    for name, text in [("user_dictionary.csv", user), ("stop_words.txt", stop), ("synonyms.csv", synonyms)]:
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    return folder
+
+
+def test_reads_the_three_files(tmp_path):
+    shared = write(
+        tmp_path,
+        "町会,名詞,チョウカイ\n\n",
+        "する # 動詞\n＃ではなく#\n# 注記\n",
+        "term,variant\n一人暮らし,独居\n",
+    )
+    dictionaries, findings = read_dictionaries(shared)
+    expected = Dictionaries(
+        ("町会,名詞,チョウカイ",), frozenset({"する"}), {"一人暮らし": "x", "独居": "一人暮らし"}
+    )
+    assert dictionaries.user_words == expected.user_words
+    assert dictionaries.synonyms == {"独居": "一人暮らし"}
+    assert "する" in dictionaries.stop_words and "# 注記" not in dictionaries.stop_words
+    assert findings == []
+
+
+def test_missing_files_are_findings(tmp_path):
+    dictionaries, findings = read_dictionaries(tmp_path)
+    assert dictionaries == Dictionaries()
+    assert [finding.place.file for finding in findings] == [
+        "user_dictionary.csv",
+        "stop_words.txt",
+        "synonyms.csv",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("町会,名詞", "3つ"),
+        ("町会,名詞,", "3つ"),
+        ('"町,会",名詞,チョウカイ', "3つ"),
+        ("町会,カスタム名詞,チョウカイ", "カスタム名詞"),
+        ("会,名詞,カイ", "1文字"),
+        ("自治会,名詞,ジチカイ", "前の行"),
+    ],
+)
+def test_bad_user_word_is_left_out_and_named(tmp_path, line, said):
+    dictionaries, [finding] = read_dictionaries(write(tmp_path, f"自治会,名詞,ジチカイ\n{line}\n"))
+    assert dictionaries.user_words == ("自治会,名詞,ジチカイ",)
+    assert (finding.place.file, finding.place.row) == ("user_dictionary.csv", 2)
+    assert said in finding.message and "この行は使いません" in finding.remedy
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("高齢者", "2つ"),
+        ("高齢者,老人", "前の行で「高齢者」"),
+        ("高齢者,高齢者", "同じ"),
+        ("お年寄り,高齢者", "寄せる先"),
+    ],
+)
+def test_bad_synonym_is_left_out_and_named(tmp_path, line, said):
+    dictionaries, [finding] = read_dictionaries(
+        write(tmp_path, synonyms=f"term,variant\n高齢者,老人\n{line}\n")
+    )
+    assert dictionaries.synonyms == {"老人": "高齢者"}
+    assert (finding.place.file, finding.place.row) == ("synonyms.csv", 3)
+    assert said in finding.message
+
+
+def test_synonyms_without_header_are_not_used(tmp_path):
+    dictionaries, [finding] = read_dictionaries(write(tmp_path, synonyms="高齢者,老人\n"))
+    assert dictionaries.synonyms == {}
+    assert finding.rule == "bad-header"
+
+
+def test_cp932_and_bom_are_read_and_other_bytes_are_a_finding(tmp_path):
+    shared = write(tmp_path)
+    (shared / "user_dictionary.csv").write_bytes("町会,名詞,チョウカイ\r\n".encode("cp932"))
+    (shared / "synonyms.csv").write_bytes("term,variant\r\n高齢者,老人\r\n".encode("utf-8-sig"))
+    (shared / "stop_words.txt").write_bytes(b"\xff\xfe\x00\x81")
+    dictionaries, [finding] = read_dictionaries(shared)
+    assert dictionaries.user_words == ("町会,名詞,チョウカイ",)
+    assert dictionaries.synonyms == {"老人": "高齢者"}
+    assert (finding.rule, finding.place.file) == ("unknown-encoding", "stop_words.txt")
+
+
+def test_shared_files_have_no_bad_line():
+    assert read_dictionaries(SHARED)[1] == []
+
+
+def test_every_shared_user_word_is_one_token_and_its_neighbours_stay():
+    dictionaries, _ = read_dictionaries(SHARED)
+    words = [line.split(",")[0] for line in dictionaries.user_words]
+    df = tokenize({word: f"この{word}について、新しい{word}は大切だ。" for word in words}, dictionaries)
+    for word, surfaces in df.groupby("remark_id")["surface"].agg(list).items():
+        assert surfaces == ["この", word, "について", "、", "新しい", word, "は", "大切", "だ", "。"]
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("昨年より増えた", ["昨年", "より", "増え", "た"]),
+        ("手続きが異なり手間だ", ["手続き", "が", "異なり", "手間", "だ"]),
+        ("準備会議を開く", ["準備", "会議", "を", "開く"]),
+    ],
+)
+def test_shared_user_words_do_not_cut_other_words(text, surfaces):
+    assert list(tokenize({"r": text}, read_dictionaries(SHARED)[0])["surface"]) == surfaces
+
+
+@pytest.mark.parametrize("file", THEMES)
+def test_every_word_of_the_shared_rules_can_match(file):
+    assert check_rules(read_rules(SHARED / file), read_dictionaries(SHARED)[0], file) == []
