@@ -64,7 +64,7 @@ def test_two_choices_make_one_band_of_a_hundred_percent():
     picture = plot_single_answer(Q17, title="必要性を感じていますか。", name="Q17")
     parts = [patch for patch in picture.figure.axes[0].patches if patch.get_height() == 8]
     assert [part.get_x() for part in parts] == [0, 95.1613]
-    assert [part.get_width() for part in parts] == [95.1613, 4.8387]
+    assert [part.get_width() for part in parts] == pytest.approx([95.1613, 4.8387])
     assert {"はい 95.2%（59）", "いいえ 4.8%（3）", "(n=62)"} <= set(texts_of(picture))
     assert picture.alt == ("必要性を感じていますか。100%帯グラフ。はい 95.2%（59）、いいえ 4.8%（3）。n=62。")
 

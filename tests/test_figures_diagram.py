@@ -89,8 +89,17 @@ def test_texts_do_not_overlap_and_stay_inside(links, count):
     assert all(box.y0 >= 0 and box.y1 <= figure.bbox.y1 for box in boxes)
 
 
-def test_print_size():
-    figure = draw_platform(LINKS, build_members(40)).figure
+def test_forty_members_fit_a_page_at_print_size():
+    classes = [
+        "町会・自治会",
+        "企業",
+        "民生委員・児童委員",
+        "NPO・任意団体",
+        "社会福祉法人",
+        "地域包括支援センター",
+    ]
+    rows = [("地域", classes[i % 6], f"南砂地区民生・児童委員協議会{i}", None, "会長") for i in range(40)]
+    figure = draw_platform(LINKS, pd.DataFrame(rows, columns=COLUMNS)).figure
     assert figure.get_figwidth() * 25.4 <= 170
+    assert figure.get_figheight() * 25.4 <= 230
     assert min(text.get_fontsize() for text in figure.axes[0].texts) >= 7
-    assert figure.get_figheight() * 25.4 <= 250

@@ -3,7 +3,6 @@
 import pandas as pd
 import pytest
 
-from helpers.errors import RawInputError
 from helpers.text import choose_representatives
 from helpers.text.representatives import is_nothing, is_same
 
@@ -76,9 +75,8 @@ def test_pins_come_first_in_the_analysts_order_and_only_for_the_scope():
     assert list(choose(pins, limit=1)["remark_id"]) == ["e", "b"]
 
 
-def test_unknown_pin_is_named():
-    with pytest.raises(RawInputError, match=r"pins\.csv：「Q18」の発言「zz」はありません"):
-        choose(pin(("Q18", "zz", "", "")))
+def test_a_pin_of_an_unknown_remark_is_passed_over():
+    assert list(choose(pin(("Q18", "zz", "", "")), limit=1)["remark_id"]) == ["c"]
 
 
 def test_scope_of_a_theme_takes_only_its_remarks():
@@ -87,7 +85,7 @@ def test_scope_of_a_theme_takes_only_its_remarks():
 
 def test_a_remark_of_two_themes_is_chosen_once_and_the_second_theme_gives_its_next():
     df = choose(coded=coded(("a", "X", 0.9), ("b", "X", 0.5), ("a", "Y", 0.9), ("d", "Y", 0.8)), limit=2)
-    assert list(df[["remark_id", "theme"]].itertuples(index=False, name=None)) == [("a", "X"), ("d", "Y")]
+    assert list(df[["remark_id", "theme"]].itertuples(index=False, name=None)) == [("a", "Y"), ("b", "X")]
 
 
 def test_near_duplicates_are_left_out_even_beside_a_pin():

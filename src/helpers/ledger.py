@@ -9,6 +9,7 @@ import pandas as pd
 from helpers import dates
 from helpers.facts import Fact, FactStore
 from helpers.raw import RawInputs, SurveyInput
+from helpers.raw.checks import SUMS
 
 
 def build_facts(raw: RawInputs, results: pd.DataFrame) -> FactStore:
@@ -95,8 +96,13 @@ def _participants(raw: RawInputs) -> Iterator[Fact]:
         )
 
 
+def delivered(raw: RawInputs) -> pd.DataFrame:
+    """The rows of distribution.csv that are places; its 小計 and 合計 rows are only there to be checked."""
+    return raw.distribution[~raw.distribution["group"].isin(SUMS)]
+
+
 def _distribution(raw: RawInputs) -> Iterator[Fact]:
-    held, source = raw.distribution, "distribution.csv"
+    held, source = delivered(raw), "distribution.csv"
     if not len(held):
         return
     yield Fact(

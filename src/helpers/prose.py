@@ -95,7 +95,7 @@ def _lines(text: str, file: str) -> Iterable[Block]:
     current: Block | None = None
     for number, line in enumerate(text.splitlines(), 1):
         started = _start(line, Place(file, row=number))
-        if current and started and started.kind == "paragraph" and current.kind != "quote":
+        if current and started and started.kind == "paragraph" and current.kind not in ("quote", "heading"):
             current = replace(current, text=current.text + line.strip())
             continue
         if current:

@@ -14,8 +14,6 @@ from markupsafe import Markup, escape
 
 from helpers.numerals import number_text
 
-NO_CELL = "-"  # nobody: shown instead of a count of zero people
-
 
 @dataclass(frozen=True)
 class Cell:
@@ -42,7 +40,7 @@ def show(value: Any) -> Markup:
         return value
     if value is None or value is pd.NA or (isinstance(value, float) and pd.isna(value)):
         return Markup("")
-    if isinstance(value, bool | str) or not hasattr(value, "__float__"):
+    if not is_number(value):
         return Markup("<br>").join(escape(line) for line in str(value).split("\n"))
     return escape(number_text(value if isinstance(value, float) else int(value)))
 
@@ -72,21 +70,34 @@ def render_form(rows: Sequence[Sequence[Cell]], widths: Sequence[int], head: Seq
     return _table("form", widths, top, body)
 
 
-def render_frame(
-    frame: pd.DataFrame, widths: Sequence[int], *, stub: int = 1, kind: str = "data", ids: Sequence[str] = ()
+def render_rows(
+    labels: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    widths: Sequence[int],
+    *,
+    kind: str = "data",
+    ids: Sequence[str] = (),
 ) -> Markup:
-    """A data table of a frame: columns become column labels, the first `stub` columns row labels.
+    """A data table: column labels, then rows whose first cell is the row's label; numbers are right-aligned.
 
-    Numeric columns are right-aligned. `ids` give each row an anchor.
+    `ids` give each row an anchor that a link can lead to.
     """
-    numeric = [pd.api.types.is_numeric_dtype(kind) for kind in frame.dtypes]
-    labels = Markup().join(Cell(label, head=True).render("col") for label in frame.columns)
-    rows = []
-    for number, values in enumerate(frame.itertuples(index=False, name=None)):
+    head = Markup().join(Cell(label, head=True).render("col") for label in labels)
+    body = []
+    for number, values in enumerate(rows):
         anchor = Markup(' id="{}"').format(ids[number]) if ids else Markup()
-        cells = [Cell(value, head=i < stub, numeric=numeric[i]).render() for i, value in enumerate(values)]
-        rows.append(Markup("<tr{}>{}</tr>").format(anchor, Markup().join(cells)))
-    return _table(kind, widths, Markup("<thead><tr>{}</tr></thead>").format(labels), Markup("\n").join(rows))
+        cells = [Cell(value, head=i == 0, numeric=is_number(value)).render() for i, value in enumerate(values)]
+        body.append(Markup("<tr{}>{}</tr>").format(anchor, Markup().join(cells)))
+    return _table(kind, widths, Markup("<thead><tr>{}</tr></thead>").format(head), Markup("\n").join(body))
+
+
+def render_frame(frame: pd.DataFrame, widths: Sequence[int], **options: Any) -> Markup:
+    """The same for a frame of plain values (no Markup: pandas would keep it as text)."""
+    return render_rows(list(frame.columns), frame.itertuples(index=False, name=None), widths, **options)
+
+
+def is_number(value: Any) -> bool:
+    return hasattr(value, "__float__") and not isinstance(value, str | bool)
 
 
 def _table(kind: str, widths: Sequence[int], head: Markup, body: Markup) -> Markup:

@@ -22,6 +22,8 @@ REPORT_TAG = "report"
 class KeepReportOutputs(Preprocessor):
     """Only the outputs of cells tagged `report` go out; code, other cells and their outputs stay in the notebook."""
 
+    enabled = True
+
     def preprocess(self, nb, resources):
         nb = NotebookNode({**nb, "cells": [_report_outputs(cell) for cell in nb.cells if _is_report(cell)]})
         if not nb.cells:
@@ -31,6 +33,8 @@ class KeepReportOutputs(Preprocessor):
 
 class CollectHeadings(Preprocessor):
     """Title and table of contents, read from the headings that are about to be printed."""
+
+    enabled = True
 
     def preprocess(self, nb, resources):
         reader = HeadingReader()
@@ -43,6 +47,10 @@ class CollectHeadings(Preprocessor):
 
 
 class AddStyle(Preprocessor):
+    """The style sheet, inside the file."""
+
+    enabled = True
+
     def preprocess(self, nb, resources):
         resources["css"] = (HERE / "casebook" / "report.css").read_text(encoding="utf-8").strip()
         return nb, resources

@@ -1,6 +1,6 @@
 """HTML -> Typst: one walk over the `<main>` of a report, one function of typst/report.typ a kind of element.
 
-pandoc was tried first: its HTML reader drops paragraph classes, `<th>` in `<tbody>`, `<aside>` and `<details>`,
+pandoc was tried first: its HTML reader drops paragraph classes, `<th>` in `<tbody>`, `<aside>`, `<details>`,
 so it would need a pass over the HTML before it and a Lua filter after it; this walk does both in one place.
 """
 

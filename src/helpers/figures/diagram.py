@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
-from helpers.figures.lettering import printable, wrap_text
+from helpers.figures.lettering import text_width, wrap_text
 from helpers.figures.members import Block, Box, sort_members
 from helpers.figures.picture import Picture
 from helpers.figures.style import (
@@ -27,13 +27,26 @@ from helpers.figures.style import (
 
 GAP, PAD, ARROW, HEAD_PT = 19, 3, 9, 10
 BLOCK = (WIDTH - GAP) / 2
-LINE, HEAD_LINE = to_mm(1.5, SMALL_PT), to_mm(1.4, HEAD_PT)
+LINE, HEAD_LINE = to_mm(1.42, SMALL_PT), to_mm(1.4, HEAD_PT)
 TITLE = "連携プラットフォーム"
 
 
 @dataclass(frozen=True)
+class Panel:
+    """A box laid out: its heading and its names in lines, the count at the right."""
+
+    heading: tuple[str, ...]
+    count: str
+    names: tuple[str, ...]
+
+    @property
+    def height(self) -> float:
+        return 2.5 + LINE * (len(self.heading) + len(self.names))
+
+
+@dataclass(frozen=True)
 class Frame:
-    """A block laid out: place, colours (dark, light), heading, lead lines, and the lines of every box."""
+    """A block laid out: place, colours (dark, light), heading, lead lines and boxes."""
 
     x: float
     width: float
@@ -41,7 +54,7 @@ class Frame:
     title: tuple[str, ...]
     count: str
     lead: tuple[str, ...]
-    boxes: tuple[tuple[Box, tuple[str, ...]], ...]
+    panels: tuple[Panel, ...]
 
     @property
     def header(self) -> float:
@@ -49,8 +62,8 @@ class Frame:
 
     @property
     def height(self) -> float:
-        boxes = sum(_box_height(lines) + PAD for _, lines in self.boxes)
-        return self.header + PAD + LINE * len(self.lead) + (PAD if self.lead else 0) + boxes
+        panels = sum(panel.height + PAD for panel in self.panels)
+        return self.header + PAD + LINE * len(self.lead) + (PAD if self.lead else 0) + panels
 
 
 def draw_platform(
@@ -99,21 +112,22 @@ def _lay_out(block: Block, x: float, width: float, colours: tuple[str, str], tit
     em = (width - 2 * PAD) / to_mm(1, SMALL_PT)
     texts = [f"{block.name}：{block.description}".rstrip("：") if title else block.description, block.classes]
     lead = tuple(line for text in texts for line in wrap_text(text, em - 1))
-    boxes = tuple((box, _box_lines(box, em - 2, block.run_on)) for box in block.boxes)
-    head = wrap_text(title or block.name, (width - 2 * PAD) / to_mm(1, HEAD_PT) - 4)
-    return Frame(x, width, colours, tuple(head), block.count, lead, boxes)
+    head = wrap_text(title or block.name, (width - 2 * PAD) / to_mm(1, HEAD_PT) - text_width(block.count) - 2)
+    panels = tuple(_lay_out_box(box, em - 2, block.run_on) for box in block.boxes)
+    return Frame(x, width, colours, tuple(head), block.count, lead, panels)
 
 
-def _box_lines(box: Box, em: float, run_on: bool) -> tuple[str, ...]:
+def _lay_out_box(box: Box, em: float, run_on: bool) -> Panel:
+    heading = wrap_text(box.heading, em - text_width(box.count) - 2)
+    return Panel(tuple(heading), box.count, _name_lines(box, em, run_on))
+
+
+def _name_lines(box: Box, em: float, run_on: bool) -> tuple[str, ...]:
     """One name a line with 「・」 before it, or all names run on."""
     if run_on:
-        return tuple(wrap_text("、".join(box.names), em - 1))
+        return tuple(wrap_text("、".join(box.names), em))
     hung = [(first, line) for name in box.names for first, line in enumerate(wrap_text(name, em - 2))]
     return tuple(("　" if first else "・") + line for first, line in hung)
-
-
-def _box_height(lines: tuple[str, ...]) -> float:
-    return 2.5 + LINE * (1 + len(lines))
 
 
 def _build_canvas(height: float) -> Axes:
@@ -147,18 +161,19 @@ def _draw_frame(axes: Axes, frame: Frame, y: float, height: float) -> None:
     for i, line in enumerate(frame.lead):
         _write(axes, frame.x + PAD, y + LINE * (i + 0.5), line)
     y += LINE * len(frame.lead) + (PAD if frame.lead else 0)
-    for box, lines in frame.boxes:
-        _draw_box(axes, frame, box, lines, y)
-        y += _box_height(lines) + PAD
+    for panel in frame.panels:
+        _draw_box(axes, frame, panel, y)
+        y += panel.height + PAD
 
 
-def _draw_box(axes: Axes, frame: Frame, box: Box, lines: tuple[str, ...], y: float) -> None:
-    x, width = frame.x + PAD, frame.width - 2 * PAD
-    _draw_panel(axes, x, y, width, _box_height(lines), WHITE, frame.colours[0])
+def _draw_box(axes: Axes, frame: Frame, panel: Panel, y: float) -> None:
+    x, width, dark = frame.x + PAD, frame.width - 2 * PAD, frame.colours[0]
+    _draw_panel(axes, x, y, width, panel.height, WHITE, dark)
     y += 1.25 + LINE / 2
-    _write(axes, x + 2, y, printable(box.heading), color=frame.colours[0], weight="bold")
-    _write(axes, x + width - 2, y, box.count, ha="right")
-    for i, line in enumerate(lines, 1):
+    _write(axes, x + width - 2, y, panel.count, ha="right")
+    for i, line in enumerate(panel.heading):
+        _write(axes, x + 2, y + LINE * i, line, color=dark, weight="bold")
+    for i, line in enumerate(panel.names, len(panel.heading)):
         _write(axes, x + 2, y + LINE * i, line)
 
 

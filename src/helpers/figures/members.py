@@ -10,6 +10,7 @@ from helpers.figures.lettering import one_line
 
 NAMES = {"community": "地域", "office": "行政内部", "both": "地域と行政"}
 SIDES = {"community": "地域", "office": "行政"}
+HEADER_ROOM = 10  # characters for 「区役所 10名」 beside a block's name
 MANY = 20  # from here on the names of a block run on instead of standing one a line
 
 
@@ -48,9 +49,10 @@ def sort_members(links: list[dict], members: pd.DataFrame) -> dict[str, Block]:
     link_of = {name: link["id"] for link in links for name in link.get("classes") or []}
     link_of_side = {side: link for link, side in SIDES.items()}
     rows = members.astype("object").fillna("").map(one_line)
-    place = rows["class"].map(link_of).fillna(rows["side"].map(link_of_side)).fillna("community")
-    counted = len(rows) > 0
-    return {link: _build_block(link, by_id.get(link, {}), rows[place == link], counted) for link in NAMES}
+    default = [link_of_side.get(side, "community") for side in rows["side"]]
+    place = [link_of.get(name, other) for name, other in zip(rows["class"], default, strict=True)]
+    groups = {link: rows[pd.Series(place, rows.index, dtype="str") == link] for link in NAMES}
+    return {link: _build_block(link, by_id.get(link, {}), groups[link], len(rows) > 0) for link in NAMES}
 
 
 def _build_block(link: str, record: dict, rows: pd.DataFrame, counted: bool) -> Block:
@@ -58,12 +60,13 @@ def _build_block(link: str, record: dict, rows: pd.DataFrame, counted: bool) -> 
     by_class = [_build_box(name, rows[rows["class"] == name], counted) for name in classes]
     office = link == "office" and len(rows) > 0
     line = "、".join(f"{box.heading} {box.count}" for box in by_class) if office else ""
+    in_header = len(by_class) == 1 and 0 < len(line) <= HEADER_ROOM
     total = _persons(rows) if by_class and counted else ""
     return Block(
         name=one_line(record.get("name") or NAMES[link]),
         description=one_line(record.get("description") or ""),
-        count=line if len(by_class) == 1 and line else total,
-        classes=line if len(by_class) > 1 else "",
+        count=line if in_header else total,
+        classes="" if in_header else line,
         boxes=tuple(_departments(rows) if office else by_class),
         run_on=len(rows) > MANY,
     )

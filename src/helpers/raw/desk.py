@@ -1,4 +1,4 @@
-"""What lies on the desk while one case is read: the corrections, the lines, the places and all findings so far."""
+"""What lies on the desk while one case is read: corrections, lines, places and all findings so far."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ class SurveyInput:
     """One survey as received, checked.
 
     `codebook` is survey.yaml with every declared key (None, [] or the default where it was left out) and with
-    `column` filled in; a question that cannot be counted (no column, bad base) is left out; a finding says so.
+    `column` filled in; a question that cannot be counted (no column, bad base) is left out, with a finding.
 
     `respondents` (df_by_respondent), index `row` = row in the response file:
 
@@ -49,8 +49,8 @@ class RawInputs:
 
     Table frames have the columns of the contract, index `row` (row in the file, headings are row 1), text
     columns `string`, counts `Int64`; dates and mixed values (`facts.value`, `media.value`, every `as_of`) are
-    `object` columns of int, float, datetime.date, "2023-12", 非該当, 秘匿 or None. A missing file is {}, [] or a
-    frame without rows; in a document that is there, every declared key exists (None or [] where left out).
+    `object` columns of int, float, datetime.date, "2023-12", 非該当, 秘匿 or None. A missing file is {}, []
+    or a frame without rows; in a document that is there, every declared key exists (None or [] where left out).
     `places` names the file (and sheet) of each table and survey; `corrections` records carry `applied`: True,
     False, or None where no file is named. `hashes` keys are relative to the project folder.
     """

@@ -13,7 +13,7 @@ import yaml
 from helpers.findings import Findings, Place
 
 HINTS = {
-    "mapping values are not allowed": '文の中の「: 」のため、項目と読まれました。文全体を引用符 " で囲んでください。',
+    "mapping values are not allowed": '文の中の「: 」のため項目と読まれました。文を引用符 " で囲んでください。',
     "cannot start any token": "タブ、@、% などで値を始められません。空白に替えるか、引用符で囲んでください。",
     "could not find expected ':'": "「項目: 値」の「:」がありません。",
     "unhashable key": '{{ … }} で始まる値は、引用符 " で囲んでください。',

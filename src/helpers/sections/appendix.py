@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from helpers.inventory import list_corrections
 from helpers.sections.base import Materials
-from helpers.tables import render_frame
+from helpers.tables import render_frame, render_rows
 
 
 def build_evidence(m: Materials) -> Markup:
@@ -18,15 +18,9 @@ def build_evidence(m: Materials) -> Markup:
         return Markup("<p>根拠となる発言はない。</p>")
     themes = coded.groupby("remark_id")["theme"].agg(lambda names: "\n".join(dict.fromkeys(names)))
     ids = list(wanted["remark_id"])
-    shown = pd.DataFrame(
-        {
-            "id": ids,
-            "出所": list(wanted["source"]),
-            "発言・回答": list(wanted["text"]),
-            "テーマ": [themes.get(remark_id, "") for remark_id in ids],
-        }
-    )
-    table = render_frame(shown, (15, 20, 43, 22), ids=[f"r-{remark_id}" for remark_id in ids])
+    rows = [(row.remark_id, row.source, row.text, themes.get(row.remark_id, "")) for row in wanted.itertuples()]
+    labels = ("id", "出所", "発言・回答", "テーマ")
+    table = render_rows(labels, rows, (14, 20, 44, 22), ids=[f"r-{remark_id}" for remark_id in ids])
     return m.figure(
         "table",
         "evidence",

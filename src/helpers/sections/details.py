@@ -6,10 +6,11 @@ import pandas as pd
 from markupsafe import Markup
 
 from helpers import dates
+from helpers.ledger import delivered
 from helpers.sections.base import Materials, mark, missing, render_chapter
 from helpers.sections.projects import render_detail_table
 from helpers.sections.slots import render_slot
-from helpers.tables import Cell, bullets, paragraphs, render_form, render_frame
+from helpers.tables import Cell, bullets, paragraphs, render_form, render_rows
 
 
 def build_forum(m: Materials) -> Markup:
@@ -125,13 +126,11 @@ def _quotations(m: Materials, question: dict) -> Markup:
         )
         for row in chosen.itertuples()
     )
-    reasons = pd.DataFrame(
-        {"回答": [m.remark_link(i) for i in chosen["remark_id"]], "選んだ理由": list(chosen["reason"])}
-    )
+    reasons = [(m.remark_link(row.remark_id), row.reason) for row in chosen.itertuples()]
     parts = [title, Markup('<div class="quotes">{}</div>').format(quotes)]
     source = f"{question['id']}の自由記述"
-    if len(reasons):
-        table = render_frame(reasons, (26, 74), kind="list")
+    if reasons:
+        table = render_rows(("回答", "選んだ理由"), reasons, (22, 78), kind="list")
         parts.append(
             m.figure(
                 "table", f"reasons-{question['id']}", f"{question['id']}の抜粋を選んだ理由", table, source
@@ -158,7 +157,7 @@ def build_publicity(m: Materials) -> Markup:
 
 def _distribution(m: Materials) -> Markup:
     """配布先 | 配布部数 with a subtotal a group and the total, all computed from the rows."""
-    held = m.raw.distribution
+    held = delivered(m.raw)
     if not len(held):
         return missing("distribution.csv")
     rows, number = [], 0

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from helpers.findings import Place
 from helpers.prose import Block
 from helpers.sections.base import Materials, mark, render_blocks
-from helpers.tables import bullets, render_frame
+from helpers.tables import bullets, render_rows
 from helpers.text import draft_conclusions
 
 STRONG_RANK, STRONG_SOURCES = 2, 2  # a theme that a chapter must not pass over
@@ -74,18 +74,11 @@ def render_theme_table(m: Materials, scope: str, anchor: str, caption: str) -> M
     frame = m.themes[scope][0]
     if not len(frame):
         return Markup('<p class="note">テーマに当てはまる発言はない。</p>')
-    shown = pd.DataFrame(
-        {
-            "テーマ": frame["theme"],
-            "発言（件）": frame["remarks"].astype("Int64"),
-            "出所（数）": frame["sources"].astype("Int64"),
-            "強い発言": [_links(m, list(ids)) for ids in frame["strongest"]],
-        }
-    )
+    rows = [(row.theme, row.remarks, row.sources, _links(m, list(row.strongest))) for row in frame.itertuples()]
     notes = [
         "出所の数、発言の数の順。コーディングルールによる（一つの発言が複数のテーマに当たることがある）。"
     ]
-    table = render_frame(shown, (46, 14, 14, 26))
+    table = render_rows(("テーマ", "発言（件）", "出所（数）", "強い発言"), rows, (42, 13, 13, 32))
     return m.figure(
         "table", anchor, caption, table, "アンケート自由記述、PF意見、取材、フォーラム質疑より作成", notes
     )

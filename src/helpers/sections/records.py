@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import pandas as pd
 from markupsafe import Markup
 
 from helpers import dates
 from helpers.sections.base import Materials, missing, render_chapter
 from helpers.sections.slots import render_slot
-from helpers.tables import render_frame
+from helpers.tables import render_rows
 
 
 def build_meetings(m: Materials) -> Markup:
@@ -17,15 +16,13 @@ def build_meetings(m: Materials) -> Markup:
     if not len(held):
         return missing("meetings.csv")
     held = held.sort_values(["date", "start"], kind="stable")
-    shown = pd.DataFrame(
-        {
-            "No.": [str(number) for number in range(1, len(held) + 1)],
-            "日時": [f"{dates.wareki(row.date)}\n{row.start}～{row.end}" for row in held.itertuples()],
-            "打合せ相手団体": list(held["counterpart"]),
-        }
-    )
+    rows = [
+        (str(number), f"{dates.wareki(row.date)}\n{row.start}～{row.end}", row.counterpart)
+        for number, row in enumerate(held.itertuples(), 1)
+    ]
+    table = render_rows(("No.", "日時", "打合せ相手団体"), rows, (8, 34, 58))
     return m.figure(
-        "table", "meetings", "自治体等との打合せ記録", render_frame(shown, (8, 34, 58)), "打合せ記録より作成"
+        "table", "meetings", "自治体等との打合せ記録", table, "打合せ記録より作成"
     )
 
 

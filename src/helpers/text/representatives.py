@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 
 import pandas as pd
 
-from helpers.errors import RawInputError
 from helpers.text.themes import count_themes
 
 SAME = 0.6  # Jaccard coefficient of the kept terms from which two remarks count as one
@@ -34,8 +33,8 @@ def choose_representatives(
     remarks the caller has put into `df_by_remark`. First the `pins` of this scope (columns `scope`, `remark`,
     `reason`, `decided_by`), all of them, in their order; then round robin over the themes by rank, each giving
     its remark with the highest score; then remarks of no theme. Left out: 「特になし」 and the like, and a
-    remark that shares 60% of its terms with one chosen before (Jaccard). Pins are never left out.
-    Raises RawInputError when a pin names an unknown remark.
+    remark that shares 60% of its terms with one chosen before (Jaccard). Pins are never left out; one that
+    names an unknown remark is passed over (the reader of pins.csv reports it).
 
         df_by_representative (one row a chosen remark, in printing order; theme "" and score NaN: no theme)
         remark_id  | theme    | score (0-1) | reason                                  | pinned
@@ -103,11 +102,8 @@ def _choose_pinned(
     if pins is None:
         return
     best = {row[0]: row for rows in reversed(ranked.values()) for row in rows}
-    for pin in pins[pins["scope"] == scope].drop_duplicates("remark").fillna("").itertuples():
-        if pin.remark not in texts.index:
-            raise RawInputError(
-                f"pins.csv：「{scope}」の発言「{pin.remark}」はありません。発言の id を確かめてください。"
-            )
+    pins = pins[(pins["scope"] == scope) & pins["remark"].isin(texts.index)]
+    for pin in pins.drop_duplicates("remark").fillna("").itertuples():
         _, theme, score, *_ = best.get(pin.remark, (pin.remark, "", float("nan")))
         yield pin.remark, theme, score, f"分析者の指定：{pin.reason}（{pin.decided_by}）", True
 

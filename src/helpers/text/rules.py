@@ -153,7 +153,10 @@ def _split_rules(text: str) -> Iterator[tuple[Lexeme, list[Lexeme]]]:
             continue
         if name.text or lexemes:
             yield name, lexemes
-        name, lexemes = Lexeme("name", found[1].strip() or "*", number, found.start(1) + 1, found.end(1) + 1), []
+        name, lexemes = (
+            Lexeme("name", found[1].strip() or "*", number, found.start(1) + 1, found.end(1) + 1),
+            [],
+        )
     if name.text or lexemes:
         yield name, lexemes
 
