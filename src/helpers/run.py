@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from helpers.case import Case
 from helpers.errors import ExportError
 from helpers.kernel import SharedKernel
@@ -25,7 +27,6 @@ PACKAGES = (
     "papermill",
     "nbconvert",
     "janome",
-    "pypandoc-binary",
     "typst",
 )
 Progress = Callable[[str], None]
@@ -37,7 +38,7 @@ def run_case(case: Case, progress: Progress = print) -> dict:
     Nothing of the last good report is touched before the new one is complete. Raises a CasebookError otherwise.
     """
     parameters = {"municipality": case.municipality, "fiscal_year": case.fiscal_year}
-    with SharedKernel() as kernel, _build_folder(case) as folder:
+    with _build_folder(case) as folder, SharedKernel() as kernel:
         notebook = _run_chain(case, folder, parameters, kernel, progress)
         record = _export(case, folder, parameters, notebook, progress)
     return record
@@ -105,18 +106,26 @@ def _timed(progress: Progress, label: str) -> Iterator[None]:
 
 @contextmanager
 def _build_folder(case: Case) -> Iterator[Path]:
-    """A folder beside the report's, swapped in on success; on failure it is kept as `.<year>.failed`."""
+    """A folder beside the report's, swapped in on success; on failure it is kept as `.<year>.failed`.
+
+    Raises ExportError while another run builds the same case; the lock ends with its process, however that ends.
+    """
     target = case.reports
-    building, failed = (target.with_name(f".{target.name}.{state}") for state in ("building", "failed"))
-    for leftover in (building, failed):
-        shutil.rmtree(leftover, ignore_errors=True)
-    building.mkdir(parents=True)
+    building, failed, lock = (target.with_name(f".{target.name}.{end}") for end in ("building", "failed", "lock"))
+    target.parent.mkdir(parents=True, exist_ok=True)
     try:
-        yield building
-    except BaseException:
-        building.rename(failed)
-        raise
-    _swap(building, target)
+        with FileLock(lock, timeout=0):
+            for leftover in (building, failed):
+                shutil.rmtree(leftover, ignore_errors=True)
+            building.mkdir()
+            try:
+                yield building
+            except BaseException:
+                building.rename(failed)
+                raise
+            _swap(building, target)
+    except Timeout as error:
+        raise ExportError(f"{case} は別の実行が作成中です。終わってからもう一度実行してください（{lock}）。") from error
 
 
 def _swap(building: Path, target: Path) -> None:

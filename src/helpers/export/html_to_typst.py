@@ -213,11 +213,11 @@ class TypstWriter:
         return f"#cover({', '.join(f'{key}: {part(css)}' for key, css in names.items())}, facts: ({rows}))"
 
     def _figure(self, element: Tag) -> str:
-        """`caption` above, then what the figure holds; only tables may split over pages."""
+        """`caption` above, then what the figure holds; only `figure.table` may split over pages."""
         caption = element.find("figcaption", recursive=False)
         caption = caption.extract() if caption else None
         title = f"[{self._content(caption)}]" if caption else "none"
-        splits = "true" if element.find("table") else "false"
+        splits = "true" if "table" in element.get("class", []) else "false"
         return f"#exhibit({title}, splits: {splits})[{self._flow(element)}]{self._label(element)}"
 
     def _image(self, element: Tag, function: str) -> str:

@@ -34,7 +34,8 @@ def plot_questions(results: pd.DataFrame) -> Gallery:
     pictures, headings = [], []
     for survey, rows in results.groupby("survey", sort=False):
         if rows["base"].isna().all():
-            pictures.append(plot_shares(rows, name=survey))
+            statements = rows.assign(choice=rows["question_text"] + "：" + rows["choice"])
+            pictures.append(plot_shares(statements, name=survey))
             headings.append(survey)
             continue
         for question, choices in rows.groupby("question", sort=False):

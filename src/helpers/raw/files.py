@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import hashlib
 import io
+import re
 import warnings
 from collections import Counter
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from openpyxl import load_workbook
 
 from helpers.case import Case
 from helpers.findings import Findings, Place
+
+UNDEFINED = re.compile(r"[\x00\x80\ue000-\uf8ff]")
 
 
 @dataclass(frozen=True)
@@ -42,19 +45,13 @@ def read_text(path: Path, file: str, findings: Findings) -> str | None:
     """UTF-8 (BOM or not), else cp932 (info), else None and a fatal finding with the byte position."""
     data = path.read_bytes()
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        position = error.start
-    try:
-        if data[
-            :position
-        ].isascii():  # no valid UTF-8 kana or kanji before the break: not a damaged UTF-8 file
-            text = data.decode("cp932")
-            message = "文字コードが cp932（Shift_JIS）です。このまま読みました。"
-            findings.add("cp932", "info", Place(file), message, remedy="UTF-8 で保存し直すと確実です。")
-            return text
-    except UnicodeDecodeError as error:
-        position = max(position, error.start)
+        text, position = _decode_cp932(data, error.start)
+    if text is not None:
+        message = "文字コードが cp932（Shift_JIS）です。このまま読みました。"
+        findings.add("cp932", "info", Place(file), message, remedy="UTF-8 で保存し直すと確実です。")
+        return text
     message = f"文字コードが UTF-8 でも cp932 でもなく、{position + 1}バイト目で読めません。"
     remedy = "元のファイルを「CSV UTF-8」または UTF-8 のテキストとして保存し直してください。"
     given = data[position : position + 4].hex(" ")
@@ -62,6 +59,22 @@ def read_text(path: Path, file: str, findings: Findings) -> str | None:
         "encoding", "fatal", Place(file), message, given=given, allowed="UTF-8、cp932", remedy=remedy
     )
     return None
+
+
+def _decode_cp932(data: bytes, position: int) -> tuple[str | None, int]:
+    """The text, or None and the byte it broke at; `position` is where UTF-8 broke.
+
+    Valid UTF-8 kana or kanji before the break mean a damaged UTF-8 file. Python also decodes bytes that cp932
+    does not define (to NUL, U+0080 and private-use characters); they are refused.
+    """
+    if not data[:position].isascii():
+        return None, position
+    try:
+        text = data.decode("cp932")
+    except UnicodeDecodeError as error:
+        return None, error.start
+    odd = UNDEFINED.search(text)
+    return (None, len(text[: odd.start()].encode("cp932"))) if odd else (text, 0)
 
 
 def read_csv(path: Path, file: str, findings: Findings) -> Sheet | None:

@@ -113,7 +113,17 @@ def _answers(m: Materials, survey, question: dict) -> Markup:
         if question.get("synthetic")
         else ""
     )
-    return m.picture(f"{survey.id}_{question['id']}", caption, survey.codebook["title"], notes)
+    table = render_choices(rows)
+    return m.picture(f"{survey.id}_{question['id']}", caption, survey.codebook["title"], notes, table)
+
+
+def render_choices(rows: pd.DataFrame) -> Markup:
+    """The numbers behind a chart, for readers who cannot see it and for copying."""
+    shown = [
+        (row.choice, "-" if row.n == 0 else row.n, "-" if row.n == 0 else row.percent) for row in rows.itertuples()
+    ]
+    table = render_rows(("選択肢", "件数", "割合（%）"), shown, (60, 20, 20), kind="list")
+    return Markup("<details><summary>集計表（n={}）</summary>{}</details>").format(rows["base"].iloc[0], table)
 
 
 def _quotations(m: Materials, question: dict) -> Markup:

@@ -41,7 +41,7 @@ def build_projects(m: Materials) -> Markup:
             Cell(m.facts.show("projects.cost"), numeric=True),
         ]
     )
-    table = render_form(rows, (18, 30, 22, 16, 14), HEAD)
+    table = render_form(rows, (15, 32, 23, 16, 14), HEAD)
     figure = m.figure(
         "table", "projects", "試行的事業の概要", table, f"{m.name}資料より作成", ["「ー」は委託のない事業。"]
     )
@@ -58,7 +58,7 @@ def _rows(m: Materials, number: int, project: dict) -> list[list[Cell]]:
         Cell(_contractors(m, project)),
     ]
     results = bullets(m.texts(FILE, (*path, "results"), project.get("results")))
-    return [first, [Cell("成果検証項目", head=True), Cell(results, columns=3)]]
+    return [first, [Cell(Markup("<p><strong>成果検証項目</strong></p>{}").format(results), columns=4)]]
 
 
 def _when(m: Materials, path: tuple, project: dict) -> Markup:

@@ -1,0 +1,78 @@
+import pandas as pd
+import pytest
+
+from helpers.findings import Findings, Place
+from helpers.raw.answers import read_answers
+
+CHOICES = ["人員", "情報", "その他"]
+
+
+def read(kind, text, **more):
+    findings = Findings()
+    question = {
+        "id": "Q1",
+        "type": kind,
+        "column": "問1",
+        "choices": CHOICES,
+        "separator": ";",
+        "other": None,
+    } | more
+    (value,) = read_answers(question, [text], [5], Place("r.csv"), findings)
+    return value, findings.items
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "value"),
+    [
+        ("SA", "人員", "人員"),
+        ("SA", " 人員 ", "人員"),
+        ("MA", "人員; その他", ("人員", "その他")),
+        ("MA", "人員;", ("人員",)),
+        ("FA", "声の数は 3 ", "声の数は 3 "),
+        ("NUM", "12", 12),
+        ("NUM", "1.5", 1.5),
+    ],
+)
+def test_good_answers(kind, text, value):
+    assert read(kind, text) == (value, [])
+
+
+@pytest.mark.parametrize("kind", ["SA", "MA", "FA", "NUM"])
+def test_blank_not_applicable_and_suppressed_are_kept_apart(kind):
+    assert read(kind, " ")[0] is pd.NA
+    assert read(kind, "非該当") == ("非該当", [])
+    assert read(kind, "秘匿") == ("秘匿", [])
+
+
+def test_unknown_choice():
+    value, (found,) = read("SA", "人貝")
+    assert value is pd.NA
+    assert (found.rule, found.severity, found.given) == ("unknown-choice", "error", "人貝")
+    assert (found.place.row, found.place.column, found.allowed) == (5, "問1", "人員、情報、その他")
+    assert "「人員」" in found.remedy
+
+
+def test_unknown_label_among_known_ones():
+    value, (found,) = read("MA", "人員;謎", other="その他")
+    assert value == ("人員",)
+    assert (found.rule, found.given) == ("unknown-choice", "謎")
+    assert "別の列" in found.remedy
+
+
+def test_another_separator_is_noticed():
+    value, (found,) = read("MA", "人員、情報")
+    assert value is pd.NA
+    assert "区切りが「、」" in found.remedy
+
+
+def test_repeated_label_counts_once():
+    value, (found,) = read("MA", "人員;人員")
+    assert value == ("人員",)
+    assert (found.rule, found.severity) == ("repeated-choice", "warning")
+
+
+def test_full_width_number():
+    value, (found,) = read("NUM", "１２")
+    assert value is pd.NA
+    assert (found.rule, found.severity) == ("full-width-digits", "error")
+    assert "12" in found.remedy

@@ -1,0 +1,51 @@
+import pandas as pd
+import pytest
+
+from helpers.raw.base import BaseError, is_in_base, parse_base
+
+CHOICES = {"Q1": ["NPO", "任意"], "Q17": ["はい", "いいえ"], "Q18": [], "Q19": ["人員", "情報"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "answers", "asked"),
+    [
+        ('Q17 == "はい"', {"Q17": "はい"}, True),
+        ('Q17 == "はい"', {"Q17": "いいえ"}, False),
+        ('Q17 == "はい"', {"Q17": pd.NA}, False),
+        ('Q17 == "はい"', {"Q17": "秘匿"}, None),
+        ('Q17 != "はい"', {"Q17": "いいえ"}, True),
+        ('Q17 != "はい"', {"Q17": pd.NA}, False),
+        ('Q17 != "はい"', {"Q17": "非該当"}, False),
+        ('Q17 in ["はい", "いいえ"]', {"Q17": "いいえ"}, True),
+        ('Q17 not in ["はい"]', {"Q17": "いいえ"}, True),
+        ('Q19 == "人員"', {"Q19": ("情報", "人員")}, True),
+        ('Q17 == "はい" and Q1 == "NPO"', {"Q17": "はい", "Q1": "任意"}, False),
+        ('Q17 == "はい" or Q1 == "NPO"', {"Q17": "はい", "Q1": "任意"}, True),
+        ('Q17 == "はい" and Q1 == "NPO"', {"Q17": "秘匿", "Q1": "NPO"}, None),
+        ('Q17 == "はい" and Q1 == "NPO"', {"Q17": "秘匿", "Q1": "任意"}, False),
+        ('not Q17 == "はい"', {"Q17": "いいえ"}, True),
+    ],
+)
+def test_who_was_asked(text, answers, asked):
+    assert is_in_base(parse_base(text, CHOICES), answers) is asked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Q17 = "はい"',
+        "Q17",
+        'Q99 == "はい"',
+        'Q17 == "ハイ"',
+        "Q17 == はい",
+        'Q17 > "はい"',
+        'Q17 in "はい"',
+        'Q17 == ["はい"]',
+        '__import__("os").system("x") == "はい"',
+        'Q17 == "はい" == "はい"',
+        "",
+    ],
+)
+def test_what_is_no_base(text):
+    with pytest.raises(BaseError):
+        parse_base(text, CHOICES)

@@ -1,0 +1,109 @@
+import pandas as pd
+from raw_cases import build_case, finding, places, replaced
+
+from helpers.raw import read_case
+
+YAML, CSV = "surveys/survey/survey.yaml", "surveys/survey/responses.csv"
+
+
+def read(tmp_path, changes=None):
+    return read_case(build_case(tmp_path, changes))
+
+
+def test_respondents_as_received(tmp_path):
+    frame = read(tmp_path).surveys["survey"].respondents
+    assert list(frame.columns) == ["回答ID", "Q1", "Q17", "Q18", "Q19"]
+    assert list(frame.index) == [2, 3, 4, 5]
+    assert frame.loc[2].to_list() == [
+        "R01",
+        "NPO法人",
+        "はい",
+        "一人暮らしの方に会ったとき",
+        ("人員", "情報"),
+    ]
+
+
+def test_blank_not_applicable_and_suppressed(tmp_path):
+    frame = read(tmp_path).surveys["survey"].respondents
+    assert frame.loc[3, "Q18"] is pd.NA  # asked, no answer
+    assert (frame.loc[4, "Q18"], frame.loc[4, "Q19"]) == ("非該当", "非該当")  # Q17 いいえ
+    assert frame.loc[5, "Q17"] == "秘匿"
+    assert frame.loc[5, "Q18"] is pd.NA  # whether asked is not known: left as received
+
+
+def test_codebook_defaults(tmp_path):
+    codebook = read(tmp_path).surveys["survey"].codebook
+    assert (codebook["id_column"], codebook["synthetic"]) == ("回答ID", None)
+    assert codebook["questions"][3] == {
+        **{"id": "Q19", "text": "課題", "type": "MA", "column": "Q19", "choices": ["人員", "情報", "その他"]},
+        **{"separator": ";", "base": 'Q17 == "はい"', "other": "その他", "synthetic": False},
+    }
+
+
+def test_answer_to_a_question_that_was_not_asked(tmp_path):
+    raw = read(tmp_path, replaced(CSV, "R03,任意団体,いいえ,,", "R03,任意団体,いいえ,書いた,"))
+    found = finding(raw, "base-contradiction")
+    assert (found.severity, found.place.file, found.place.row, found.place.column) == ("error", CSV, 4, "Q18")
+    assert found.given == "書いた"
+    assert raw.surveys["survey"].respondents.loc[4, "Q18"] == "非該当"
+
+
+def test_not_applicable_where_the_question_was_asked(tmp_path):
+    raw = read(tmp_path, replaced(CSV, "R02,任意団体,はい,,", "R02,任意団体,はい,非該当,"))
+    assert places(raw, "base-contradiction") == [("error", CSV, 3, "Q18")]
+
+
+def test_bad_base_leaves_the_question_out(tmp_path):
+    raw = read(
+        tmp_path, replaced(YAML, "type: FA, base: 'Q17 == \"はい\"'", "type: FA, base: 'Q17 == \"ハイ\"'")
+    )
+    assert places(raw, "bad-base") == [("error", YAML, 10, "questions[2].base")]
+    assert [question["id"] for question in raw.surveys["survey"].codebook["questions"]] == [
+        "Q1",
+        "Q17",
+        "Q19",
+    ]
+    assert "Q18" not in raw.surveys["survey"].respondents
+
+
+def test_duplicate_respondent_is_fatal(tmp_path):
+    raw = read(tmp_path, replaced(CSV, "R03,", "R01,"))
+    assert places(raw, "duplicate-respondent") == [("fatal", CSV, 4, "回答ID")]
+
+
+def test_blank_respondent_id_is_fatal(tmp_path):
+    raw = read(tmp_path, replaced(CSV, "R03,", ","))
+    assert places(raw, "missing-id") == [("fatal", CSV, 4, "回答ID")]
+
+
+def test_missing_and_unknown_columns(tmp_path):
+    raw = read(tmp_path, replaced(CSV, "回答ID,Q1,Q17,Q18,Q19", "回答ID,Q1,Q17,Q18,メール"))
+    assert places(raw, "missing-column") == [("error", CSV, 1, "")]
+    assert places(raw, "unknown-column") == [("warning", CSV, 1, "")]
+    assert "Q19" in finding(raw, "missing-column").message
+    assert list(raw.surveys["survey"].respondents.columns) == ["回答ID", "Q1", "Q17", "Q18"]
+
+
+def test_missing_id_column_is_fatal(tmp_path):
+    raw = read(tmp_path, replaced(CSV, "回答ID,", "番号,"))
+    assert places(raw, "missing-column") == [("fatal", CSV, 1, "")]
+
+
+def test_empty_survey(tmp_path):
+    raw = read(tmp_path, {CSV: "回答ID,Q1,Q17,Q18,Q19\n"})
+    assert places(raw, "empty-survey") == [("error", CSV, None, "")]
+    assert raw.surveys["survey"].respondents.shape == (0, 5)
+
+
+def test_duplicate_question_is_fatal(tmp_path):
+    raw = read(tmp_path, replaced(YAML, "id: Q18", "id: Q17"))
+    assert places(raw, "duplicate-id") == [("fatal", YAML, 10, "questions[2]")]
+
+
+def test_answer_outside_the_period(tmp_path):
+    head = replaced(YAML, "questions:", "timestamp_column: 日時\nquestions:")
+    body = {
+        CSV: "回答ID,日時,Q1,Q17,Q18,Q19\nR01,2024/2/24 0:10,NPO法人,いいえ,,\nR02,2024-01-19T09:00,NPO法人,いいえ,,\n"
+    }
+    raw = read(tmp_path, head | body | {"pins.csv": None})
+    assert places(raw, "outside-period") == [("warning", CSV, 2, "日時")]
