@@ -37,7 +37,7 @@ def test_weekday_that_does_not_fit(tmp_path):
     ]
     found = next(f for f in raw.findings.items if f.place.file == "meetings.csv")
     assert (found.given, found.allowed) == ("金", "火")
-    assert "令和5年11月7日（火）" in found.message
+    assert "2023年11月7日（火）" in found.message
 
 
 def test_end_before_start(tmp_path):

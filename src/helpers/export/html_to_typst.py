@@ -143,7 +143,8 @@ class TypstWriter:
     def _plain_block(self, element: Tag) -> str:
         match element.name:
             case "img":
-                return f"#{self._image(element, 'picture')}"
+                kind = _first_class(element.parent, ("diagram",)) or "picture"
+                return f"#{self._image(element, kind)}"
             case "p" if element.find("img"):
                 return self._flow(element)
             case "p":

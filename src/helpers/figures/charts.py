@@ -52,7 +52,7 @@ def plot_shares(df: pd.DataFrame, title: str = "", name: str = "shares") -> Pict
     return Picture(draw_bars(bars), describe.describe_shares(df, title), name)
 
 
-def plot_terms(df_by_term: pd.DataFrame, limit: int = 20, title: str = "", name: str = "terms") -> Picture:
+def plot_terms(df_by_term: pd.DataFrame, limit: int = 15, title: str = "", name: str = "terms") -> Picture:
     """The `limit` most frequent words.
 
     | term  | term_frequency | document_frequency |

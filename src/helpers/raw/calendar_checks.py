@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from helpers.dates import fiscal_year_bounds, fiscal_year_label, wareki, weekday
+from helpers.dates import fiscal_year_bounds, fiscal_year_label, seireki, weekday
 from helpers.findings import Findings, Place
 from helpers.raw.model import RawInputs
 
@@ -86,7 +86,7 @@ def _check_year(raw: RawInputs, date: object, place: Place, findings: Findings) 
 
 def _check_weekday(date: object, given: object, place: Place, findings: Findings) -> None:
     if isinstance(date, dt.date) and isinstance(given, str) and given[0] != weekday(date):
-        message = f"曜日が日付に合いません。{date} は{wareki(date)}です。"
+        message = f"曜日が日付に合いません。正しくは{seireki(date)}です。"
         remedy = "どちらが正しいか確かめ、corrections.yaml に直しを記録してください。"
         findings.add(
             "weekday-mismatch", "error", place, message, given=given, allowed=weekday(date), remedy=remedy

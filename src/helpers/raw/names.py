@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
+NUMBER = re.compile(r"[-+]?[0-9]{1,15}(\.[0-9]{1,15})?")
 
 
 def is_one_edit_away(one: str, other: str) -> bool:

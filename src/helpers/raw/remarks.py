@@ -11,7 +11,7 @@ import pandas as pd
 from helpers.findings import Findings, Place
 from helpers.raw.model import NOT_APPLICABLE, SUPPRESSED, RawInputs
 
-COLUMNS = ["remark_id", "source_kind", "source", "speaker_class", "topic", "text", "file", "row"]
+COLUMNS = ["remark_id", "source_kind", "source", "speaker_class", "topic", "text", "file", "row", "synthetic"]
 HOSTILE = [
     (re.compile(r"^\s*[=+@-]"), "Excel の数式と読まれる文字（= + - @）で始まっています"),
     (re.compile(r"</?[A-Za-z!][^<>]*>"), "HTML のタグがあります"),
@@ -32,12 +32,20 @@ def build_remarks(raw: RawInputs) -> pd.DataFrame:
         IV-01      | 取材           | 助け合い連絡会  | 団体          | 防災  | …    | interviews.csv | 2
         FQ-1-A1    | フォーラム質疑 | フォーラム質疑  | 登壇者        | FQ-1  | …    | forum.yaml     | 21
 
-    All `string` ("" = not known) but `row` (Int64; for forum.yaml the line). Blanks, 非該当 and 秘匿 are no
-    remarks. With several surveys that have free answers the id is SV-<survey id>-Q18-R01.
+    All `string` ("" = not known) but `row` (Int64; for forum.yaml the line) and `synthetic` (bool; not drawn above):
+    an answer of a synthetic survey that is not among the question's `published` ones. Nobody said it, so it is
+    never evidence and never quoted. Blanks, 非該当 and 秘匿 are no remarks. With several surveys that have free
+    answers the id is SV-<survey id>-Q18-R01.
     """
-    records = [*_read_answers(raw), *_read_opinions(raw), *_read_interviews(raw), *_read_forum(raw)]
+    records = [*_read_answers(raw), *((*said, False) for said in _read_said(raw))]
     frame = pd.DataFrame(records, columns=COLUMNS, dtype=object)
-    return frame.astype({name: "string" for name in COLUMNS} | {"row": "Int64"})
+    return frame.astype({name: "string" for name in COLUMNS} | {"row": "Int64", "synthetic": "bool"})
+
+
+def _read_said(raw: RawInputs) -> Iterator[tuple]:
+    yield from _read_opinions(raw)
+    yield from _read_interviews(raw)
+    yield from _read_forum(raw)
 
 
 def _read_answers(raw: RawInputs) -> Iterator[tuple]:
@@ -52,7 +60,7 @@ def _read_answers(raw: RawInputs) -> Iterator[tuple]:
         ids = survey.respondents[survey.codebook["id_column"]]
         for question in questions:
             stem = f"SV-{name}-{question['id']}" if several else f"SV-{question['id']}"
-            source = f"{survey.codebook['title']} {question['id']}"
+            source = f"{survey.codebook['short_title'] or survey.codebook['title']} {question['id']}"
             speaker = survey.codebook["respondents"] or ""
             for row, text in survey.respondents[question["id"]].dropna().items():
                 if text not in (NOT_APPLICABLE, SUPPRESSED):
@@ -66,6 +74,7 @@ def _read_answers(raw: RawInputs) -> Iterator[tuple]:
                         text,
                         place.file,
                         row,
+                        bool(survey.codebook["synthetic"]) and ids[row] not in question["published"],
                     )
 
 

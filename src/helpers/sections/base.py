@@ -79,12 +79,12 @@ class Materials:
             '<figure class="{}" id="fig-{}"><figcaption>図表{}　{}</figcaption>\n{}\n{}</figure>'
         ).format(kind, anchor, len(self.numbered), caption, body, Markup("\n").join(below))
 
-    def picture(self, name: str, caption: str, source: str, notes: Sequence[str] = (), table: Any = "") -> Markup:
+    def picture(self, name: str, caption: str, source: str, notes: Sequence[str] = (), table: Any = "", kind: str = "chart") -> Markup:
         """A drawn figure with the table behind it; a note where there were no data to draw it from."""
         if name not in self.pictures:
             return missing(f"「{caption}」の図を描くデータ")
-        image = Markup(self.pictures[name].to_img_tag(name))  # noqa: S704 - written by the program, text escaped
-        return self.figure("chart", name, caption, image + table, source, notes)
+        image = Markup(self.pictures[name].to_img_tag(name))
+        return self.figure(kind, name, caption, image + table, source, notes)
 
     def remark_link(self, remark_id: str) -> Markup:
         self.cited.add(remark_id)

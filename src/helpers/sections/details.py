@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from helpers import dates
 from helpers.ledger import delivered
+from helpers.numerals import number_text
 from helpers.sections.base import Materials, mark, missing, render_chapter
 from helpers.sections.projects import render_detail_table
 from helpers.sections.slots import render_slot
@@ -119,10 +120,8 @@ def _answers(m: Materials, survey, question: dict) -> Markup:
 
 def render_choices(rows: pd.DataFrame) -> Markup:
     """The numbers behind a chart, for readers who cannot see it and for copying."""
-    shown = [
-        (row.choice, "-" if row.n == 0 else row.n, "-" if row.n == 0 else row.percent) for row in rows.itertuples()
-    ]
-    table = render_rows(("選択肢", "件数", "割合（%）"), shown, (60, 20, 20), kind="list")
+    shown = [(row.choice, f"{row.n}（{number_text(row.percent)}%）" if row.n else "-") for row in rows.itertuples()]
+    table = render_rows(("選択肢", "件数（割合）"), shown, (70, 30), kind="list")
     return Markup("<details><summary>集計表（n={}）</summary>{}</details>").format(rows["base"].iloc[0], table)
 
 

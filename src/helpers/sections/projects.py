@@ -51,14 +51,14 @@ def build_projects(m: Materials) -> Markup:
 def _rows(m: Materials, number: int, project: dict) -> list[list[Cell]]:
     path = ("projects", number)
     first = [
-        Cell(f"{CIRCLED[number]} {project['name']}", head=True, rows=2),
+        Cell(f"{CIRCLED[number]} {project['name']}", head=True),
         Cell(bullets(m.texts(FILE, (*path, "content"), project.get("content")))),
         Cell(bullets(m.texts(FILE, (*path, "aims"), project.get("aims")))),
         Cell(_when(m, path, project)),
         Cell(_contractors(m, project)),
     ]
     results = bullets(m.texts(FILE, (*path, "results"), project.get("results")))
-    return [first, [Cell(Markup("<p><strong>成果検証項目</strong></p>{}").format(results), columns=4)]]
+    return [first, [Cell("成果検証項目", head=True), Cell(results, columns=4)]]
 
 
 def _when(m: Materials, path: tuple, project: dict) -> Markup:

@@ -25,7 +25,7 @@ def code_scopes(
     """Scope -> (df_by_theme, df_by_remark_theme), by `themes_<scope>.txt` in the shared folder."""
     coded = {}
     for scope in SCOPES:
-        chosen = choose_answers(remarks) if scope == "answers" else remarks
+        chosen = choose_answers(remarks) if scope == "answers" else choose_said(remarks)
         rules = _read(shared / f"themes_{scope}.txt", dictionaries, findings)
         by_remark = code_remarks(chosen, tokens, rules)
         coded[scope] = (count_themes(by_remark, chosen), by_remark)
@@ -50,6 +50,11 @@ def choose_answers(remarks: pd.DataFrame) -> pd.DataFrame:
     return remarks[remarks["source_kind"] == ANSWERS]
 
 
+def choose_said(remarks: pd.DataFrame) -> pd.DataFrame:
+    """The rows that somebody really said: a synthetic answer is counted in charts, but is no evidence."""
+    return remarks[~remarks["synthetic"]]
+
+
 def count_scope(coded: dict[str, tuple[pd.DataFrame, pd.DataFrame]], scope: str) -> pd.DataFrame:
     """df_by_theme of one scope."""
     return coded[scope][0]
@@ -72,7 +77,7 @@ def choose_quotes(
     by_theme = coded["answers"][1]
     frames = [
         choose_representatives(frame, by_theme, tokens, pins, question, QUOTES).assign(question=question)
-        for question, frame in answers.groupby("topic", sort=False)
+        for question, frame in choose_said(answers).groupby("topic", sort=False)
     ]
     empty = choose_representatives(answers.head(0), by_theme, tokens, None, "", 0).assign(question="")
     return pd.concat([*frames, empty], ignore_index=True)
