@@ -144,9 +144,9 @@ def test_terms_are_the_most_frequent_ones():
 def test_themes_give_the_number_of_sources():
     df = pd.DataFrame({"theme": ["担い手", "町会の希薄化"], "remarks": [7, 9], "sources": [2, 3]})
     picture = plot_themes(df, title="積み残し課題")
-    assert {"9件（出典3）", "7件（出典2）"} <= set(texts_of(picture))
+    assert {"9件（出所3）", "7件（出所2）"} <= set(texts_of(picture))
     assert picture.alt == (
-        "積み残し課題。テーマ別の発言・回答の横棒グラフ。町会の希薄化 9件（出典3）、担い手 7件（出典2）。"
+        "積み残し課題。テーマ別の発言・回答の横棒グラフ。町会の希薄化 9件（出所3）、担い手 7件（出所2）。"
     )
 
 

@@ -32,7 +32,7 @@ def list_corrections(raw: RawInputs) -> pd.DataFrame:
 
 def describe_place(where: dict) -> str:
     """A correction's `where` in words: the printed source, or file with row and column or path."""
-    if "source" in where:
+    if where.get("source"):
         return where["source"]
     place = where.get("path") or f"{where.get('row', '')}行目「{where.get('column', '')}」"
     return f"{where['file']} {place}"

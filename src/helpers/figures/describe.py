@@ -75,10 +75,11 @@ def describe_terms(df: pd.DataFrame, title: str = "") -> str:
 
 
 def describe_themes(df: pd.DataFrame, title: str = "") -> str:
-    """横棒グラフ。担い手不足 9件（出典3）、…。 `df`: theme, remarks, sources."""
+    """横棒グラフ。担い手不足 9件（出所3）、…。 `df`: theme, remarks, sources."""
     items = [f"{one_line(row.theme)} {label_theme(row)}" for row in df.itertuples()]
     return _join(title, "テーマ別の発言・回答の横棒グラフ", items, [])
 
 
 def label_theme(row: Any) -> str:
-    return f"{row.remarks:,}件（出典{row.sources:,}）"
+    """9件（出所3）; the sources are named only where there are several."""
+    return f"{row.remarks:,}件" + (f"（出所{row.sources:,}）" if row.sources > 1 else "")

@@ -24,17 +24,18 @@ def theme_row(m: Materials, scope: str, theme: str) -> pd.Series | None:
 
 def evidence_line(m: Materials, scope: str, block: Block) -> Markup:
     """根拠：テーマ「…」の発言 7件・出所 4（PF-02、…）; the ids lead to the 根拠一覧."""
-    parts = []
+    parts, strongest = [], set()
     for theme in block.themes:
         row = theme_row(m, scope, theme)
         if row is not None:
+            strongest |= set(row["strongest"])
             links = _links(m, list(row["strongest"]))
             parts.append(
                 Markup("テーマ「{}」の発言 {}件・出所 {}（強い順に {}）").format(
                     theme, row["remarks"], row["sources"], links
                 )
             )
-    known = [remark for remark in block.evidence if remark in m.prose.remarks]
+    known = [remark for remark in block.evidence if remark in m.prose.remarks and remark not in strongest]
     if known:
         parts.append(Markup("発言 {}").format(_links(m, known)))
     return (
