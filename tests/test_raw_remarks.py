@@ -4,11 +4,12 @@ from raw_cases import FILES, build_case, finding, places, replaced
 from helpers.raw import build_remarks, read_case
 from helpers.raw.remarks import is_unprintable
 
-CSV = "surveys/survey/responses.csv"
+YAML, CSV = "surveys/survey/survey.yaml", "surveys/survey/responses.csv"
 
 
 def test_every_kind_of_remark(tmp_path):
     frame = build_remarks(read_case(build_case(tmp_path)))
+    assert not frame.pop("synthetic").any()
     assert frame.astype(object).values.tolist() == [
         [
             "SV-Q18-R01",
@@ -36,6 +37,21 @@ def test_every_kind_of_remark(tmp_path):
     ]
 
 
+def test_a_synthetic_answer_that_was_not_published_is_marked(tmp_path):
+    codebook = (
+        FILES[YAML].replace("unit: 団体", "synthetic: 合成").replace("場面,", "場面, published: [R01],")
+    )
+    changes = replaced(CSV, "R02,任意団体,はい,,", "R02,任意団体,はい,作った回答,") | {YAML: codebook}
+    frame = build_remarks(read_case(build_case(tmp_path, changes))).set_index("remark_id")
+    assert frame.index[frame["synthetic"]].to_list() == ["SV-Q18-R02"]
+    assert "SV-Q18-R01" in frame.index
+
+
+def test_a_blank_respondent_id_does_not_stop_the_reading(tmp_path):
+    raw = read_case(build_case(tmp_path, replaced(CSV, "R01,", ",")))
+    assert build_remarks(raw)["remark_id"].iloc[0] == "SV-Q18-"
+
+
 def test_opinion_of_an_unknown_meeting_date(tmp_path):
     raw = read_case(build_case(tmp_path, replaced("opinions.csv", "PF-01,1,町会", "PF-01,,")))
     remark = build_remarks(raw).set_index("remark_id").loc["PF-01"]
@@ -55,7 +71,7 @@ def test_several_surveys_with_free_answers_carry_the_survey_id(tmp_path):
 def test_an_empty_case_has_the_columns(tmp_path):
     frame = build_remarks(read_case(build_case(tmp_path, dict.fromkeys(FILES))))
     assert list(frame.columns) == [
-        *("remark_id", "source_kind", "source", "speaker_class", "topic", "text", "file", "row"),
+        *("remark_id", "source_kind", "source", "speaker_class", "topic", "text", "file", "row", "synthetic"),
     ]
     assert len(frame) == 0
 

@@ -36,7 +36,7 @@ def test_codebook_defaults(tmp_path):
     assert (codebook["id_column"], codebook["synthetic"]) == ("回答ID", None)
     assert codebook["questions"][3] == {
         **{"id": "Q19", "text": "課題", "type": "MA", "column": "Q19", "choices": ["人員", "情報", "その他"]},
-        **{"separator": ";", "base": 'Q17 == "はい"', "other": "その他", "synthetic": False},
+        **{"separator": ";", "base": 'Q17 == "はい"', "other": "その他", "synthetic": False, "published": []},
     }
 
 
@@ -107,3 +107,9 @@ def test_answer_outside_the_period(tmp_path):
     }
     raw = read(tmp_path, head | body | {"pins.csv": None})
     assert places(raw, "outside-period") == [("warning", CSV, 2, "日時")]
+
+
+def test_published_answers_must_be_there(tmp_path):
+    raw = read(tmp_path, replaced(YAML, "text: 場面,", "text: 場面, published: [R01, R99],"))
+    assert places(raw, "unknown-respondent") == [("error", YAML, 7, "questions")]
+    assert finding(raw, "unknown-respondent").given == "R99"

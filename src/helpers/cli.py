@@ -9,7 +9,7 @@ from collections import Counter
 
 from helpers.case import Case, open_case
 from helpers.errors import CasebookError
-from helpers.findings import SEVERITY_LABELS
+from helpers.findings import SEVERITY_LABELS, Finding
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -40,12 +40,16 @@ def _run(case: Case) -> int:
     start = time.perf_counter()
     print(f"{case} の報告書を作ります。")
     record = run_case(case)
-    counts = Counter(finding["severity"] for finding in record["findings"])
-    findings = "、".join(
-        f"{label} {counts[severity]}件" for severity, label in SEVERITY_LABELS.items() if counts[severity]
+    findings = [Finding.from_dict(finding) for finding in record["findings"]]
+    for finding in findings:
+        if finding.severity != "info":
+            print(f"  {finding}")
+    counts = Counter(finding.severity for finding in findings)
+    summary = "、".join(
+        f"{label} {counts[name]}件" for name, label in SEVERITY_LABELS.items() if counts[name]
     )
     print(
-        f"できました（{time.perf_counter() - start:.1f}秒、PDF {record['pages']}ページ）。指摘：{findings or 'なし'}"
+        f"できました（{time.perf_counter() - start:.1f}秒、PDF {record['pages']}ページ）。指摘：{summary or 'なし'}（run.json に全件）"
     )
     for name in ("report.html", "report.pdf", "run.json"):
         print(f"  {case.reports / name}")

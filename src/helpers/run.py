@@ -111,7 +111,9 @@ def _build_folder(case: Case) -> Iterator[Path]:
     Raises ExportError while another run builds the same case; the lock ends with its process, however that ends.
     """
     target = case.reports
-    building, failed, lock = (target.with_name(f".{target.name}.{end}") for end in ("building", "failed", "lock"))
+    building, failed, lock = (
+        target.with_name(f".{target.name}.{end}") for end in ("building", "failed", "lock")
+    )
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(lock, timeout=0):
@@ -125,7 +127,9 @@ def _build_folder(case: Case) -> Iterator[Path]:
                 raise
             _swap(building, target)
     except Timeout as error:
-        raise ExportError(f"{case} は別の実行が作成中です。終わってからもう一度実行してください（{lock}）。") from error
+        raise ExportError(
+            f"{case} は別の実行が作成中です。終わってからもう一度実行してください（{lock}）。"
+        ) from error
 
 
 def _swap(building: Path, target: Path) -> None:

@@ -86,7 +86,9 @@ def render_rows(
     body = []
     for number, values in enumerate(rows):
         anchor = Markup(' id="{}"').format(ids[number]) if ids else Markup()
-        cells = [Cell(value, head=i == 0, numeric=is_number(value)).render() for i, value in enumerate(values)]
+        cells = [
+            Cell(value, head=i == 0, numeric=is_number(value)).render() for i, value in enumerate(values)
+        ]
         body.append(Markup("<tr{}>{}</tr>").format(anchor, Markup().join(cells)))
     return _table(kind, widths, Markup("<thead><tr>{}</tr></thead>").format(head), Markup("\n").join(body))
 
@@ -101,6 +103,10 @@ def is_number(value: Any) -> bool:
 
 
 def _table(kind: str, widths: Sequence[int], head: Markup, body: Markup) -> Markup:
-    return Markup('<table class="{}" data-widths="{}">{}<tbody>\n{}\n</tbody></table>').format(
-        kind, ",".join(map(str, widths)), head, body
+    """`widths` are parts of the whole: `<col>` for the browser, `data-widths` for the PDF."""
+    columns = Markup().join(
+        Markup('<col style="width:{:.4g}%">').format(100 * w / sum(widths)) for w in widths
     )
+    return Markup(
+        '<table class="{}" data-widths="{}"><colgroup>{}</colgroup>{}<tbody>\n{}\n</tbody></table>'
+    ).format(kind, ",".join(map(str, widths)), columns, head, body)

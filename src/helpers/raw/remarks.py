@@ -57,7 +57,7 @@ def _read_answers(raw: RawInputs) -> Iterator[tuple]:
     several = sum(map(bool, free.values())) > 1
     for name, questions in free.items():
         survey = raw.surveys[name]
-        ids = survey.respondents[survey.codebook["id_column"]].fillna("")  # a blank id is fatal, told elsewhere
+        ids = survey.respondents[survey.codebook["id_column"]].fillna("")
         for question in questions:
             stem = f"SV-{name}-{question['id']}" if several else f"SV-{question['id']}"
             source = f"{survey.codebook['short_title'] or survey.codebook['title']} {question['id']}"

@@ -31,6 +31,7 @@ def build_survey(
     bases = _parse_bases(questions, codebook["questions"], file, lines, findings)
     questions = [question for question in questions if question["id"] in bases]
     codebook = codebook | {"questions": questions}
+    _check_published(codebook, sheet, file, lines, findings)
     frame = (
         _read_respondents(codebook, bases, sheet, findings) if sheet else _build_frame(codebook, {}, [], [])
     )
@@ -82,6 +83,17 @@ def _check_columns(codebook: dict, questions: list[dict], sheet: Sheet, findings
             remedy = "使う列なら、設問を survey.yaml に加えてください。"
             findings.add("unknown-column", "warning", place, message, remedy=remedy)
     return [question for question in questions if question["column"] in given]
+
+
+def _check_published(codebook: dict, sheet: Sheet | None, file: str, lines: dict, findings: Findings) -> None:
+    """`published` must name respondents that are there."""
+    column = codebook["id_column"]
+    known = set(sheet.frame[column].str.strip()) if sheet and column in sheet.frame.columns else set()
+    for question in codebook["questions"]:
+        for name in [name for name in question["published"] if name not in known]:
+            message = f"{question['id']} の published にある回答 id が、回答の表にありません。"
+            place, remedy = path_place(file, ("questions",), lines), suggest(name, sorted(known))
+            findings.add("unknown-respondent", "error", place, message, given=name, remedy=remedy)
 
 
 def _parse_bases(

@@ -18,7 +18,9 @@ def build_evidence(m: Materials) -> Markup:
         return Markup("<p>根拠となる発言はない。</p>")
     themes = coded.groupby("remark_id")["theme"].agg(lambda names: "\n".join(dict.fromkeys(names)))
     ids = list(wanted["remark_id"])
-    rows = [(row.remark_id, row.source, row.text, themes.get(row.remark_id, "")) for row in wanted.itertuples()]
+    rows = [
+        (row.remark_id, row.source, row.text, themes.get(row.remark_id, "")) for row in wanted.itertuples()
+    ]
     labels = ("id", "出所", "発言・回答", "テーマ")
     table = render_rows(labels, rows, (14, 20, 44, 22), ids=[f"r-{remark_id}" for remark_id in ids])
     return m.figure(

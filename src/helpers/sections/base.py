@@ -79,7 +79,15 @@ class Materials:
             '<figure class="{}" id="fig-{}"><figcaption>図表{}　{}</figcaption>\n{}\n{}</figure>'
         ).format(kind, anchor, len(self.numbered), caption, body, Markup("\n").join(below))
 
-    def picture(self, name: str, caption: str, source: str, notes: Sequence[str] = (), table: Any = "", kind: str = "chart") -> Markup:
+    def picture(
+        self,
+        name: str,
+        caption: str,
+        source: str,
+        notes: Sequence[str] = (),
+        table: Any = "",
+        kind: str = "chart",
+    ) -> Markup:
         """A drawn figure with the table behind it; a note where there were no data to draw it from."""
         if name not in self.pictures:
             return missing(f"「{caption}」の図を描くデータ")

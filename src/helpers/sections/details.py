@@ -120,9 +120,13 @@ def _answers(m: Materials, survey, question: dict) -> Markup:
 
 def render_choices(rows: pd.DataFrame) -> Markup:
     """The numbers behind a chart, for readers who cannot see it and for copying."""
-    shown = [(row.choice, f"{row.n}（{number_text(row.percent)}%）" if row.n else "-") for row in rows.itertuples()]
+    shown = [
+        (row.choice, f"{row.n}（{number_text(row.percent)}%）" if row.n else "-") for row in rows.itertuples()
+    ]
     table = render_rows(("選択肢", "件数（割合）"), shown, (70, 30), kind="list")
-    return Markup("<details><summary>集計表（n={}）</summary>{}</details>").format(rows["base"].iloc[0], table)
+    return Markup("<details><summary>集計表（n={}）</summary>{}</details>").format(
+        rows["base"].iloc[0], table
+    )
 
 
 def _quotations(m: Materials, question: dict) -> Markup:

@@ -75,7 +75,9 @@ def render_theme_table(m: Materials, scope: str, anchor: str, caption: str) -> M
     frame = m.themes[scope][0]
     if not len(frame):
         return Markup('<p class="note">テーマに当てはまる発言はない。</p>')
-    rows = [(row.theme, row.remarks, row.sources, _links(m, list(row.strongest))) for row in frame.itertuples()]
+    rows = [
+        (row.theme, row.remarks, row.sources, _links(m, list(row.strongest))) for row in frame.itertuples()
+    ]
     notes = [
         "出所の数、発言の数の順。コーディングルールによる（一つの発言が複数のテーマに当たることがある）。"
     ]

@@ -131,7 +131,9 @@ def build_values(m: Materials) -> Markup:
 
 def build_picture(m: Materials) -> Markup:
     """The picture of the platform, drawn from links and participants, and its explanation."""
-    picture = m.picture("platform", "連携プラットフォームのイメージ図", f"{m.name}資料、参加者一覧より作成", kind="diagram")
+    picture = m.picture(
+        "platform", "連携プラットフォームのイメージ図", f"{m.name}資料、参加者一覧より作成", kind="diagram"
+    )
     note = Markup("<h4>（連携プラットフォームの内容説明）</h4>")
     return Markup("\n").join([picture, note, render_chapter(m, "platform_picture")])
 

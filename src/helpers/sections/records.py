@@ -21,9 +21,7 @@ def build_meetings(m: Materials) -> Markup:
         for number, row in enumerate(held.itertuples(), 1)
     ]
     table = render_rows(("No.", "日時", "打合せ相手団体"), rows, (8, 34, 58))
-    return m.figure(
-        "table", "meetings", "自治体等との打合せ記録", table, "打合せ記録より作成"
-    )
+    return m.figure("table", "meetings", "自治体等との打合せ記録", table, "打合せ記録より作成")
 
 
 def build_previous(m: Materials) -> Markup:

@@ -1,0 +1,66 @@
+"""handoff: files in data/processed are whole or not there; a missing one names the notebook to run."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+import pandas as pd
+import pytest
+
+from helpers.errors import MissingStep
+from helpers.findings import Finding, Place
+from helpers.handoff import read_findings, read_frame, read_json, write_findings, write_frame, write_json
+
+
+def test_frame_comes_back_with_its_types(tmp_path):
+    frame = pd.DataFrame({"n": [1, pd.NA], "percent": [28.7, pd.NA], "label": ["甲", "乙"]}, index=[5, 9])
+    frame = frame.astype({"n": "Int64", "percent": "Float64", "label": "str"})
+    write_frame(frame, tmp_path / "new" / "results.parquet")
+    pd.testing.assert_frame_equal(read_frame(tmp_path / "new" / "results.parquet", "02"), frame.reset_index(drop=True))
+
+
+def test_lists_in_a_frame_come_back(tmp_path):
+    write_frame(pd.DataFrame({"strongest": [["PF-01", "IV-02"], []]}), tmp_path / "themes.parquet")
+    assert [list(names) for names in read_frame(tmp_path / "themes.parquet", "03")["strongest"]] == [["PF-01", "IV-02"], []]
+
+
+def test_json_is_readable_japanese_with_unix_line_ends(tmp_path):
+    write_json({"名": "江東区", "日": dt.date(2024, 2, 6)}, tmp_path / "new" / "a.json")
+    data = (tmp_path / "new" / "a.json").read_bytes()
+    assert data.decode("utf-8") == '{\n "名": "江東区",\n "日": "2024-02-06"\n}\n'
+    assert read_json(tmp_path / "new" / "a.json", "01") == {"名": "江東区", "日": "2024-02-06"}
+
+
+def test_findings_come_back(tmp_path):
+    findings = [Finding("r", "error", Place("a.csv", row=2), "文。", given="甲"), Finding("s", "info", Place(), "参考")]
+    write_findings(iter(findings), tmp_path / "findings.json")
+    assert read_findings(tmp_path / "findings.json", "03_free_text") == findings
+
+
+@pytest.mark.parametrize("read", [read_frame, read_json, read_findings])
+def test_missing_file_names_the_notebook_to_run(tmp_path, read):
+    with pytest.raises(MissingStep, match=r"results.parquet.*notebooks/02_tabulate.ipynb"):
+        read(tmp_path / "results.parquet", "02_tabulate")
+
+
+def test_nothing_but_the_file_is_left(tmp_path):
+    write_json([1], tmp_path / "a.json")
+    write_frame(pd.DataFrame({"a": [1]}), tmp_path / "a.parquet")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.json", "a.parquet"]
+
+
+def test_failed_write_leaves_the_file_that_was_there(tmp_path):
+    write_json({"a": 1}, tmp_path / "a.json")
+    circle: list = []
+    circle.append(circle)
+    with pytest.raises(ValueError, match="Circular"):
+        write_json(circle, tmp_path / "a.json")
+    assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8")) == {"a": 1}
+
+
+def test_the_same_frame_gives_the_same_bytes(tmp_path):
+    frame = pd.DataFrame({"a": [1, 2], "b": ["甲", "乙"]})
+    for name in ("x.parquet", "y.parquet"):
+        write_frame(frame, tmp_path / name)
+    assert (tmp_path / "x.parquet").read_bytes() == (tmp_path / "y.parquet").read_bytes()
