@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import TracebackType
 
 from jupyter_client.manager import AsyncKernelManager
@@ -14,11 +15,12 @@ CLEAR = "get_ipython().reset(new_session=True)"
 class SharedKernel:
     """A context: the kernel starts (and imports) at once in the background and is ended on leaving, whatever happens."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder  # where the notebooks lie: a kernel that JupyterLab starts works there, too
         self.manager = AsyncKernelManager(kernel_name="python3")
 
     def __enter__(self) -> SharedKernel:
-        run_sync(self.manager.start_kernel)(extra_arguments=ARGUMENTS)
+        run_sync(self.manager.start_kernel)(extra_arguments=ARGUMENTS, cwd=str(self.folder))
         return self
 
     def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:

@@ -38,7 +38,7 @@ def run_case(case: Case, progress: Progress = print) -> dict:
     Nothing of the last good report is touched before the new one is complete. Raises a CasebookError otherwise.
     """
     parameters = {"municipality": case.municipality, "fiscal_year": case.fiscal_year}
-    with _build_folder(case) as folder, SharedKernel() as kernel:
+    with _build_folder(case) as folder, SharedKernel(case.root / "notebooks") as kernel:
         notebook = _run_chain(case, folder, parameters, kernel, progress)
         record = _export(case, folder, parameters, notebook, progress)
     return record

@@ -128,8 +128,17 @@ RENDERED = {
 
 
 def render_chapter(materials: Materials, stem: str, heading: str | None = None) -> Markup:
-    """The blocks of `chapters/<stem>.md`, or only those under one sub-heading; a note where there are none."""
+    """A chapter's passages under their sub-headings, or only the one of this heading; a note where there is none."""
     passages = [p for p in materials.passages(stem) if heading is None or p.heading == heading]
     if not passages:
         return missing(f"chapters/{stem}.md" + (f"の「{heading}」" if heading else ""))
-    return Markup("\n").join(render_blocks(materials, passage.blocks) for passage in passages)
+    return Markup("\n").join(_passage(materials, passage, heading is None) for passage in passages)
+
+
+def _passage(materials: Materials, passage: Passage, titled: bool) -> Markup:
+    title = (
+        Markup("<p><strong>（{}）</strong></p>\n").format(passage.heading)
+        if titled and passage.heading
+        else Markup()
+    )
+    return title + render_blocks(materials, passage.blocks)
