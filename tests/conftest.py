@@ -94,9 +94,12 @@ def built(tmp_path_factory) -> Build:
     return build_koto(tmp_path_factory.mktemp("built") / "project")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
-    """Headless Chromium; in CI a missing browser is a failure, elsewhere a skip."""
+    """Headless Chromium; in CI a missing browser is a failure, elsewhere a skip.
+
+    Closed with its module: Playwright keeps an event loop running, and other tests start their own.
+    """
     path = next(filter(None, map(shutil.which, BROWSERS)), None)
     if path is None:
         message = f"no browser found ({', '.join(BROWSERS)}); install chromium to run these tests"

@@ -58,7 +58,7 @@ def test_year_must_have_four_digits(root, year):
 
 
 def test_year_without_a_case_is_refused(root):
-    with pytest.raises(ParameterError, match="minato に 2024 年度の事例はありません。.*minato（2023）"):
+    with pytest.raises(ParameterError, match=r"minato に 2024 年度の事例はありません。.*minato（2023）"):
         open_case("minato", 2024, root)
 
 

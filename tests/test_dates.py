@@ -41,7 +41,13 @@ def test_dates_before_showa_are_refused():
 
 @pytest.mark.parametrize(
     ("date", "year"),
-    [((2024, 3, 31), 2023), ((2024, 4, 1), 2024), ((2023, 4, 1), 2023), ((2023, 12, 31), 2023), ((2024, 1, 1), 2023)],
+    [
+        ((2024, 3, 31), 2023),
+        ((2024, 4, 1), 2024),
+        ((2023, 4, 1), 2023),
+        ((2023, 12, 31), 2023),
+        ((2024, 1, 1), 2023),
+    ],
 )
 def test_fiscal_year_runs_from_april_to_march(date, year):
     assert dates.fiscal_year_of(dt.date(*date)) == year

@@ -16,7 +16,15 @@ def test_place_names_only_what_is_known():
 
 
 def test_finding_says_what_stands_there_what_may_and_what_to_do():
-    finding = Finding("unknown-choice", "error", Place("a.csv", row=2), "知らない選択肢です。", "他", "はい、いいえ", "直す。")
+    finding = Finding(
+        "unknown-choice",
+        "error",
+        Place("a.csv", row=2),
+        "知らない選択肢です。",
+        "他",
+        "はい、いいえ",
+        "直す。",
+    )
     assert str(finding) == (
         "【誤り】a.csv 2行目：知らない選択肢です。 記載：「他」。 許される値：はい、いいえ。 対応：直す。"
     )
@@ -43,7 +51,12 @@ def test_sorted_is_by_severity_then_place_without_repetition():
 
 
 def test_count_counts_one_severity():
-    assert [build_mixed().count(severity) for severity in ("fatal", "error", "warning", "info")] == [1, 3, 0, 1]
+    assert [build_mixed().count(severity) for severity in ("fatal", "error", "warning", "info")] == [
+        1,
+        3,
+        0,
+        1,
+    ]
 
 
 def test_stop_if_fatal_names_every_fatal_finding_at_once():

@@ -17,12 +17,17 @@ def test_frame_comes_back_with_its_types(tmp_path):
     frame = pd.DataFrame({"n": [1, pd.NA], "percent": [28.7, pd.NA], "label": ["甲", "乙"]}, index=[5, 9])
     frame = frame.astype({"n": "Int64", "percent": "Float64", "label": "str"})
     write_frame(frame, tmp_path / "new" / "results.parquet")
-    pd.testing.assert_frame_equal(read_frame(tmp_path / "new" / "results.parquet", "02"), frame.reset_index(drop=True))
+    pd.testing.assert_frame_equal(
+        read_frame(tmp_path / "new" / "results.parquet", "02"), frame.reset_index(drop=True)
+    )
 
 
 def test_lists_in_a_frame_come_back(tmp_path):
     write_frame(pd.DataFrame({"strongest": [["PF-01", "IV-02"], []]}), tmp_path / "themes.parquet")
-    assert [list(names) for names in read_frame(tmp_path / "themes.parquet", "03")["strongest"]] == [["PF-01", "IV-02"], []]
+    assert [list(names) for names in read_frame(tmp_path / "themes.parquet", "03")["strongest"]] == [
+        ["PF-01", "IV-02"],
+        [],
+    ]
 
 
 def test_json_is_readable_japanese_with_unix_line_ends(tmp_path):
@@ -33,7 +38,10 @@ def test_json_is_readable_japanese_with_unix_line_ends(tmp_path):
 
 
 def test_findings_come_back(tmp_path):
-    findings = [Finding("r", "error", Place("a.csv", row=2), "文。", given="甲"), Finding("s", "info", Place(), "参考")]
+    findings = [
+        Finding("r", "error", Place("a.csv", row=2), "文。", given="甲"),
+        Finding("s", "info", Place(), "参考"),
+    ]
     write_findings(iter(findings), tmp_path / "findings.json")
     assert read_findings(tmp_path / "findings.json", "03_free_text") == findings
 

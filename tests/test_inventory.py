@@ -51,7 +51,10 @@ def test_no_corrections_keep_the_columns(tmp_path):
         ({"source": "原典 4.（エ）"}, "原典 4.（エ）"),
         ({"file": "meetings.csv", "row": 3, "column": "weekday"}, "meetings.csv 3行目「weekday」"),
         ({"file": "forum.yaml", "path": "forum.date"}, "forum.yaml forum.date"),
-        ({"file": "forum.yaml", "path": "date", "row": None, "column": None, "source": None}, "forum.yaml date"),
+        (
+            {"file": "forum.yaml", "path": "date", "row": None, "column": None, "source": None},
+            "forum.yaml date",
+        ),
     ],
 )
 def test_place_in_words(where, text):

@@ -64,7 +64,7 @@ def store(tmp_path_factory):
         ("survey.Q17.秘匿.n", "1団体"),
         ("survey.Q1.NPO法人.percent", "25.0%"),
         ("survey.Q1.無回答.n", "1団体"),
-        ("survey.Q19.人員.percent", "50.0%"),
+        ("survey.Q19.人員.n", "1団体"),
         ("questionnaire.Q1.深まった.percent", "72%"),
     ],
 )
@@ -72,12 +72,16 @@ def test_names_of_the_contract(store, name, shown):
     assert store.show(name) == shown
 
 
-@pytest.mark.parametrize("name", ["questionnaire.Q1.n", "questionnaire.Q1.深まった.n", "questionnaire.returned"])
+@pytest.mark.parametrize(
+    "name", ["questionnaire.Q1.n", "questionnaire.Q1.深まった.n", "questionnaire.returned"]
+)
 def test_base_that_was_not_published_has_no_fact(store, name):
     assert name not in store.facts
 
 
-@pytest.mark.parametrize("name", ["distribution.合計", "distribution.小計", "distribution.協議会.sites", "survey.Q18.n"])
+@pytest.mark.parametrize(
+    "name", ["distribution.合計", "distribution.小計", "distribution.協議会.sites", "survey.Q18.n"]
+)
 def test_no_fact_is_made_where_there_is_none(store, name):
     assert name not in store.facts
 
@@ -94,7 +98,11 @@ def test_every_fact_has_a_source_and_a_label(store):
         ("distribution.窓口.copies", "distribution.csv 4行目", ""),
         ("survey.response_rate", "surveys/survey/responses、surveys/survey/survey.yaml", "4 ÷ 10 × 100"),
         ("survey.Q17.はい.percent", "surveys/survey/responses の「Q17」列", "2 ÷ 4 × 100"),
-        ("questionnaire.Q1.深まった.percent", "surveys/questionnaire/aggregates.csv（広報）", "公表された割合（n 不明）"),
+        (
+            "questionnaire.Q1.深まった.percent",
+            "surveys/questionnaire/aggregates.csv（広報）",
+            "公表された割合（n 不明）",
+        ),
     ],
 )
 def test_sources_and_formulas(store, name, source, formula):
@@ -119,7 +127,11 @@ def test_sum_rows_are_checks_and_no_deliveries(tmp_path):
     raw = read_case(build_case(tmp_path, {DISTRIBUTION: table}))
     assert list(delivered(raw)["copies"]) == [10, 5]
     store = build_facts(raw, tabulate_surveys([]))
-    assert (store.show("distribution.total"), store.show("distribution.甲"), store.show("distribution.乙")) == (
+    assert (
+        store.show("distribution.total"),
+        store.show("distribution.甲"),
+        store.show("distribution.乙"),
+    ) == (
         "15部",
         "10部",
         "5部",
@@ -142,9 +154,15 @@ def test_double_definition_is_refused(tmp_path):
 
 
 def test_whole_amounts_of_several_contractors_add_up(tmp_path):
-    changes = replaced("projects.yaml", "cost_yen: 300000}", "cost_yen: 300000}, {name: 架空放送, cost_yen: 12345}")
+    changes = replaced(
+        "projects.yaml", "cost_yen: 300000}", "cost_yen: 300000}, {name: 架空放送, cost_yen: 12345}"
+    )
     store = build_store(tmp_path, changes)
-    assert [store.show(f"projects.forum.cost{end}") for end in (".1", ".2", "")] == ["30万円", "12,345円", "312,345円"]
+    assert [store.show(f"projects.forum.cost{end}") for end in (".1", ".2", "")] == [
+        "30万円",
+        "12,345円",
+        "312,345円",
+    ]
 
 
 def test_value_that_could_not_be_read_has_no_fact_and_stops_nothing(tmp_path):
@@ -157,7 +175,13 @@ def test_value_that_could_not_be_read_has_no_fact_and_stops_nothing(tmp_path):
         **replaced("projects.yaml", "cost_yen: 300000", "cost_yen: 三十万"),
     }
     facts = build_store(tmp_path, changes).facts
-    for name in ("distribution.一.copies", "media.plays", "watch.count", "forum.date", "projects.forum.cost.1"):
+    for name in (
+        "distribution.一.copies",
+        "media.plays",
+        "watch.count",
+        "forum.date",
+        "projects.forum.cost.1",
+    ):
         assert name not in facts, name
     assert facts["distribution.二.copies"].value == 5
 
@@ -166,8 +190,12 @@ def test_value_that_could_not_be_read_has_no_fact_and_stops_nothing(tmp_path):
     "changes",
     [
         {DISTRIBUTION: f"{HEAD}甲,一,,,十部\n"},
-        {"media.csv": "id,channel,label,value,unit,as_of,source\nplays,動画,再生数,多数,回,2024-03-11,画面\n"},
-        {"facts.csv": "id,label,value,unit,prefix,suffix,as_of,source,note\nwatch.count,町会,,,約,,,聞き取り,\n"},
+        {
+            "media.csv": "id,channel,label,value,unit,as_of,source\nplays,動画,再生数,多数,回,2024-03-11,画面\n"
+        },
+        {
+            "facts.csv": "id,label,value,unit,prefix,suffix,as_of,source,note\nwatch.count,町会,,,約,,,聞き取り,\n"
+        },
         {"forum.yaml": "title: つながりを考える会\ndate: 令和6年\n"},
         replaced("projects.yaml", "cost_yen: 300000", "cost_yen: 三十万"),
         replaced("case.yaml", "value: 12345, ", ""),
@@ -177,7 +205,9 @@ def test_value_that_could_not_be_read_has_no_fact_and_stops_nothing(tmp_path):
 )
 def test_one_bad_value_does_not_stop_the_ledger(tmp_path, changes):
     facts = build_store(tmp_path, changes).facts
-    assert [name for name, fact in facts.items() if fact.value is None or str(fact.value) in ("", "<NA>", "nan")] == []
+    assert [
+        name for name, fact in facts.items() if fact.value is None or str(fact.value) in ("", "<NA>", "nan")
+    ] == []
 
 
 def test_two_places_of_one_name_are_told_apart_or_told(tmp_path):

@@ -58,13 +58,21 @@ def test_heading_directly_followed_by_a_paragraph():
     first, second = read_passages({"a": "前文\n## 庁内の巻き込み\n本文。\n## 庁外\n- 点。\n"}, "a")[:2]
     assert (first.heading, first.blocks[0].text) == ("", "前文")
     assert second.heading == "庁内の巻き込み"
-    assert [(block.kind, block.text, block.place.row) for block in second.blocks] == [("paragraph", "本文。", 3)]
+    assert [(block.kind, block.text, block.place.row) for block in second.blocks] == [
+        ("paragraph", "本文。", 3)
+    ]
 
 
 def test_tags_are_taken_off_the_text():
-    (passage,) = read_passages({"a": "■ 結論。 [テーマ: 希薄化] [根拠: PF-02, IV-01、IV-02]\n- 理由 [根拠：SV-Q18-R01]\n"}, "a")
+    (passage,) = read_passages(
+        {"a": "■ 結論。 [テーマ: 希薄化] [根拠: PF-02, IV-01、IV-02]\n- 理由 [根拠：SV-Q18-R01]\n"}, "a"
+    )
     conclusion, bullet = passage.blocks
-    assert (conclusion.text, conclusion.themes, conclusion.evidence) == ("結論。", ("希薄化",), ("PF-02", "IV-01", "IV-02"))
+    assert (conclusion.text, conclusion.themes, conclusion.evidence) == (
+        "結論。",
+        ("希薄化",),
+        ("PF-02", "IV-01", "IV-02"),
+    )
     assert (bullet.text, bullet.evidence) == ("理由", ("SV-Q18-R01",))
 
 
@@ -112,7 +120,11 @@ def test_include_of_an_unknown_chapter_names_file_line_and_what_there_is():
 
 @pytest.mark.parametrize(
     "chapters",
-    [{"a": "{{ text.a }}"}, {"a": "{{ text.b }}", "b": "{{ text.a }}"}, {"a": "{{ text.b }}", "b": "{{ text.b }}"}],
+    [
+        {"a": "{{ text.a }}"},
+        {"a": "{{ text.b }}", "b": "{{ text.a }}"},
+        {"a": "{{ text.b }}", "b": "{{ text.b }}"},
+    ],
 )
 def test_circular_include_is_refused(chapters):
     with pytest.raises(UnknownReference, match="差し込めません"):
@@ -152,7 +164,9 @@ def test_remark_stays_literal_and_leads_to_its_record():
 def test_emphasis_is_kept_and_html_links_and_pictures_are_text():
     prose = build_prose()
     assert prose.render("**大事**な*点*", PLACE) == "<strong>大事</strong>な<em>点</em>"
-    assert prose.render("<script>x</script> & 1 < 2", PLACE) == "&lt;script&gt;x&lt;/script&gt; &amp; 1 &lt; 2"
+    assert (
+        prose.render("<script>x</script> & 1 < 2", PLACE) == "&lt;script&gt;x&lt;/script&gt; &amp; 1 &lt; 2"
+    )
     assert "<a" not in prose.render("[押す](javascript:alert(1)) <https://example.org>", PLACE)
     assert "<img" not in prose.render("![図](http://example.org/x.png)", PLACE)
     assert prose.render("{% for x in y %}{{% x %}}", PLACE) == "{% for x in y %}{{% x %}}"
@@ -208,7 +222,15 @@ def test_typed_numbers(text, found):
 
 
 @pytest.mark.parametrize(
-    "text", ["Q18とPF1", "第1部と第10回、第１部", "{{ survey.returned }}から", "{{ survey.Q17.n | 値 }}", "①と三つ", ""]
+    "text",
+    [
+        "Q18とPF1",
+        "第1部と第10回、第１部",
+        "{{ survey.returned }}から",
+        "{{ survey.Q17.n | 値 }}",
+        "①と三つ",
+        "",
+    ],
 )
 def test_not_a_typed_number(text):
     assert typed(text) == []

@@ -27,7 +27,8 @@ def build_survey(questions, answers: dict, shares=None, **codebook) -> SurveyInp
 def count(question, answers) -> list[tuple]:
     results = tabulate_surveys([build_survey([question], {question["id"]: answers})])
     return [
-        (row.choice, row.n, row.base, None if pd.isna(row.percent) else row.percent) for row in results.itertuples()
+        (row.choice, row.n, row.base, None if pd.isna(row.percent) else row.percent)
+        for row in results.itertuples()
     ]
 
 
@@ -59,7 +60,10 @@ def test_not_applicable_is_left_out_of_the_base():
 
 
 def test_suppressed_is_counted_apart_from_no_answer():
-    assert count(Q1, ["NPO", SUPPRESSED, SUPPRESSED, pd.NA])[3:] == [("秘匿", 2, 4, 50.0), ("無回答", 1, 4, 25.0)]
+    assert count(Q1, ["NPO", SUPPRESSED, SUPPRESSED, pd.NA])[3:] == [
+        ("秘匿", 2, 4, 50.0),
+        ("無回答", 1, 4, 25.0),
+    ]
 
 
 def test_multiple_answers_may_exceed_100_percent():
@@ -130,7 +134,9 @@ def test_base_note_in_words():
     assert base_note({"base": 'Q1 in ["NPO", "任意団体"]'}) == 'Q1 in ["NPO", "任意団体"]'
 
 
-@pytest.mark.parametrize("base", ['not Q17 == "はい"', 'not (Q17 == "はい")', 'Q17 == "はい" and Q1 != "NPO"'])
+@pytest.mark.parametrize(
+    "base", ['not Q17 == "はい"', 'not (Q17 == "はい")', 'Q17 == "はい" and Q1 != "NPO"']
+)
 def test_base_note_never_says_something_else_than_the_filter(base):
     """What the words cannot say in full is printed as it was written."""
     assert base_note({"base": base}) != "Q17で「はい」と答えた回答者"
@@ -142,8 +148,12 @@ def test_base_note_tells_or_from_and():
 
 
 def test_summary_of_surveys():
-    answered = build_survey([Q1], {"Q1": ["NPO"] * 62}, sent=216, period={"start": "2024-01-19", "end": "2024-02-23"})
-    published = build_survey([Q1], {}, pd.DataFrame({"question": []}), sent=None, period=None, synthetic="合成です")
+    answered = build_survey(
+        [Q1], {"Q1": ["NPO"] * 62}, sent=216, period={"start": "2024-01-19", "end": "2024-02-23"}
+    )
+    published = build_survey(
+        [Q1], {}, pd.DataFrame({"question": []}), sent=None, period=None, synthetic="合成です"
+    )
     frame = summarize_surveys([answered, published])
     assert list(frame.columns) == ["調査", "送付数", "回答数", "回収率（%）", "期間", "合成データ"]
     assert frame.iloc[0, :3].tolist() == ["つながり調査", 216, 62]

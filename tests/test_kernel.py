@@ -1,0 +1,46 @@
+"""kernel: one kernel for a chain, emptied between notebooks and always ended (a real one is started here)."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+from jupyter_core.utils import run_sync
+
+from helpers.kernel import SharedKernel
+
+
+async def ask(kernel: SharedKernel, expression: str) -> tuple[str, int]:
+    """(repr of the expression in the kernel or the error's name, its execution count)."""
+    client = kernel.manager.client()
+    client.start_channels()
+    try:
+        await client.wait_for_ready(timeout=60)
+        request = client.execute("1", user_expressions={"it": expression})
+        while True:
+            reply = await client.get_shell_msg(timeout=60)
+            if reply["parent_header"].get("msg_id") == request:
+                found = reply["content"]["user_expressions"]["it"]
+                return found.get("ename") or found["data"]["text/plain"], reply["content"]["execution_count"]
+    finally:
+        client.stop_channels()
+
+
+def test_kernel_is_preloaded_emptied_and_ended(tmp_path):
+    with SharedKernel(tmp_path) as kernel:
+        kernel.clear()
+        assert run_sync(ask)(kernel, "'helpers.materials' in __import__('sys').modules") == ("True", 1)
+        folder, _ = run_sync(ask)(kernel, "__import__('os').getcwd()")
+        assert Path(ast.literal_eval(folder)).resolve() == tmp_path.resolve()
+        assert run_sync(ask)(kernel, "globals().setdefault('left', 5)") == ("5", 3)
+        assert run_sync(ask)(kernel, "left") == ("5", 4)
+        kernel.clear()
+        assert run_sync(ask)(kernel, "left") == ("NameError", 1)
+    assert not run_sync(kernel.manager.is_alive)()
+
+
+def test_kernel_is_ended_when_the_chain_fails(tmp_path):
+    with pytest.raises(RuntimeError, match="止まった"), SharedKernel(tmp_path) as kernel:
+        raise RuntimeError("止まった")
+    assert not run_sync(kernel.manager.is_alive)()
