@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -44,8 +45,6 @@ class Build:
 
     @cached_property
     def record(self) -> dict:
-        import json
-
         return json.loads((self.reports / "run.json").read_text(encoding="utf-8"))
 
     @cached_property
@@ -84,7 +83,8 @@ def run_koto(root: Path) -> Build:
 def build_koto(root: Path) -> Build:
     copy_project(root)
     build = run_koto(root)
-    assert build.status == 0, f"{build.output}\n{build.errors}"
+    if build.status:
+        pytest.fail(f"casebook run koto 2023: {build.errors.strip()}", pytrace=False)
     return build
 
 

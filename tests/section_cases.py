@@ -15,11 +15,11 @@ from helpers.ledger import build_facts
 from helpers.raw import build_remarks, read_case, write_inputs
 from helpers.sections.base import Materials
 from helpers.tabulate import tabulate_surveys
-from helpers.text import Dictionaries, count_terms, tokenize
+from helpers.text import Dictionaries, tokenize
 from helpers.text.scopes import choose_answers, choose_quotes, code_scopes, write_scopes
 
 RULES = {"breakthrough": "*町会の力\n町会\n", "carry_over": "*名簿\n名簿\n", "answers": "*暮らし\n暮らし\n"}
-PICTURES = ("platform", "survey_Q1", "survey_Q17", "survey_Q19", "questionnaire", "forum_questionnaire", "answer_themes", "answer_terms")  # fmt: skip
+PICTURES = ("platform", "survey_Q1", "survey_Q17", "survey_Q19", "questionnaire", "forum_questionnaire", "survey_Q18_themes", "survey_Q18_words", "survey_Q20_themes", "survey_Q20_words")  # fmt: skip
 
 
 def build_materials(
@@ -33,11 +33,10 @@ def build_materials(
     tokens = tokenize(remarks, Dictionaries())
     themes = code_scopes(remarks, tokens, Dictionaries(), case.shared, findings)
     answers = choose_answers(remarks)
-    terms = count_terms(tokens[tokens["remark_id"].isin(answers["remark_id"])])
     quotes = choose_quotes(answers, themes, tokens, raw.pins)
     pictures = {name: StoredPicture(name, f"{name}の代替テキスト", "<svg/>") for name in PICTURES}
     facts = build_facts(raw, results)
-    return Materials(raw, facts, results, remarks, terms, themes, quotes, pictures, findings)
+    return Materials(raw, facts, results, remarks, themes, quotes, pictures, findings)
 
 
 def write_rules(case: Case, rules: dict[str, str]) -> None:
@@ -53,7 +52,6 @@ def hand_on(m: Materials) -> Case:
     frames: dict[str, pd.DataFrame] = {
         "results": m.results,
         "remarks": m.remarks,
-        "terms": m.terms,
         "quotes": m.quotes,
     }
     for name, frame in frames.items():

@@ -113,7 +113,7 @@ def test_pictures_not_received_are_boxes(built, slot):
 
 def test_invented_values_are_marked(built):
     marked = [mark.find_parent("figure")["id"] for mark in built.page.select("figure .mark")]
-    assert {"fig-answer_themes", "fig-answer_terms", "fig-survey_Q19"} <= set(marked)
+    assert {"fig-survey_Q18_themes", "fig-survey_Q18_words", "fig-survey_Q19"} <= set(marked)
     assert "合成データ" in built.page.select_one(".cover").get_text()
     quoted = {link.get_text() for link in built.page.select("#detail_survey blockquote a.evidence")}
     published = ("003", "007", "011", "016", "022", "028", "033", "041", "047", "055")

@@ -16,10 +16,10 @@ NOTEBOOKS = sorted((PROJECT / "notebooks").glob("*.ipynb"))
 
 # One direction of flow: a room is a module or a folder of helpers, and knows only those to its left.
 ROOMS = [
-    *("errors", "findings", "dates", "numerals", "case"),
+    *("errors", "findings", "dates", "numerals", "case", "handoff"),
     "raw",
     "text",
-    *("handoff", "tabulate", "facts", "ledger", "prose", "inventory", "tables"),
+    *("tabulate", "facts", "ledger", "prose", "inventory", "tables"),
     "figures",
     "sections",
     *("materials", "report"),

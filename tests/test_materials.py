@@ -11,7 +11,7 @@ from section_cases import build_materials, hand_on
 from helpers.errors import MissingStep
 from helpers.findings import Place
 from helpers.materials import (
-    check_prose_numbers,
+    check_prose,
     document_properties,
     prose_of,
     read_materials,
@@ -87,7 +87,7 @@ def test_words_of_the_user_dictionary_are_terms(tmp_path):
     (m.raw.case.shared / "user_dictionary.csv").write_text(
         "8050問題,名詞,ハチマルゴーマルモンダイ\n", encoding="utf-8", newline="\n"
     )
-    check_prose_numbers(m)
+    check_prose(m)
     assert [given for _, _, given in typed(m)] == ["3"]
 
 

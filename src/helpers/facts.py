@@ -48,17 +48,20 @@ class Fact:
 def _date(fact: Fact) -> dt.date:
     if isinstance(fact.value, dt.date):
         return fact.value
+    raise TypeError(f"「{fact.value}」は日付ではありません")
+
+
+def _month(fact: Fact) -> dt.date:
+    """The first day of a month, for printing its month only."""
     match = MONTH.fullmatch(str(fact.value))
-    if not match:
-        raise TypeError(f"「{fact.value}」は日付ではありません")
-    return dt.date(int(match[1]), int(match[2]), 1)
+    return dt.date(int(match[1]), int(match[2]), 1) if match else _date(fact)
 
 
 def _plain(fact: Fact) -> str:
     if isinstance(fact.value, dt.date):
         return dates.wareki(fact.value)
     if isinstance(fact.value, str):
-        return dates.wareki_month(_date(fact)) if MONTH.fullmatch(fact.value) else fact.value
+        return dates.wareki_month(_month(fact)) if MONTH.fullmatch(fact.value) else fact.value
     return money_text(fact.value) if fact.unit == "円" else number_text(fact.value) + fact.unit
 
 
@@ -68,7 +71,7 @@ FORMATS: dict[str | None, Callable[[Fact], str]] = {
     "和暦": lambda fact: dates.wareki(_date(fact)),
     "西暦": lambda fact: dates.seireki(_date(fact)),
     "月日": lambda fact: dates.month_day(_date(fact)),
-    "年月": lambda fact: dates.wareki_month(_date(fact)),
+    "年月": lambda fact: dates.wareki_month(_month(fact)),
     "曜日": lambda fact: dates.weekday(_date(fact)),
 }
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from helpers import dates
 from helpers.case import Case
 from helpers.figures.store import read_pictures
-from helpers.findings import Findings, Place
+from helpers.findings import Finding, Findings, Place
 from helpers.handoff import read_findings, read_frame, write_json
 from helpers.ledger import build_facts
 from helpers.prose import check_typed_numbers
@@ -40,20 +42,20 @@ def read_materials(case: Case) -> Materials:
     """Everything the section builders need. Raises MissingStep where an earlier notebook has not been run."""
     raw = read_inputs(case.processed)
     results = read_frame(case.processed / "results.parquet", "02_tabulate")
-    findings = Findings(read_findings(case.processed / "findings_03.json", "03_free_text"))
+    findings = Findings(
+        [*raw.findings.items, *read_findings(case.processed / "findings_03.json", "03_free_text")]
+    )
     materials = Materials(
         raw=raw,
-        facts=build_facts(raw, results),
+        facts=build_facts(raw, results, findings),
         results=results,
         remarks=read_frame(case.processed / "remarks.parquet", "01_prepare"),
-        terms=read_frame(case.processed / "terms.parquet", "03_free_text"),
         themes={scope: _themes(case, scope) for scope in SCOPES},
         quotes=read_frame(case.processed / "quotes.parquet", "03_free_text"),
         pictures=read_pictures(case.processed / "figures"),
         findings=findings,
     )
-    findings.extend(raw.findings.items)
-    check_prose_numbers(materials)
+    check_prose(materials)
     return materials
 
 
@@ -64,20 +66,47 @@ def _themes(case: Case, scope: str) -> tuple:
     )
 
 
-def check_prose_numbers(m: Materials) -> None:
-    """Findings for every number that is typed in a chapter or in the prose of a settings file."""
+def check_prose(m: Materials) -> None:
+    """Findings for every typed number and every term that the house writes otherwise, in chapters and settings."""
     dictionaries, _ = read_dictionaries(m.raw.case.shared)
     terms = [word for word in _surfaces(dictionaries.user_words) if any(c.isdigit() for c in word)]
+    variants = read_variants(m.raw.case.shared / "organisations.csv")
+    for place, text in (*_chapter_lines(m), *prose_of(m.raw)):
+        m.findings.extend(check_typed_numbers(text, place, m.facts, terms))
+        m.findings.extend(check_terms(text, place, variants))
+
+
+def _chapter_lines(m: Materials) -> Iterator[tuple[Place, str]]:
+    """Every block of every chapter, each once: an included chapter is read under its own name."""
     for stem in m.raw.chapters:
         for passage in m.passages(stem):
-            for block in (b for b in passage.blocks if b.place.file == f"chapters/{stem}.md"):
-                m.findings.extend(check_typed_numbers(block.text, block.place, m.facts, terms))
-    for place, text in prose_of(m.raw):
-        m.findings.extend(check_typed_numbers(text, place, m.facts, terms))
+            for block in passage.blocks:
+                if block.place.file == f"chapters/{stem}.md":
+                    yield block.place, block.text
 
 
 def _surfaces(user_words: tuple[str, ...]) -> list[str]:
     return [word.split(",")[0] for word in user_words]
+
+
+def read_variants(path: Path) -> dict[str, str]:
+    """organisations.csv: variant -> the term to write; empty where there is no such file."""
+    if not path.is_file():
+        return {}
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return {row["variant"]: row["term"] for row in csv.DictReader(file)}
+
+
+def check_terms(text: str, place: Place, variants: dict[str, str]) -> list[Finding]:
+    """A warning for each variant that stands in the text, the term itself excepted."""
+    remedy = "台帳（shared/organisations.csv）の書き方にそろえる"
+    return [
+        Finding(
+            "term-variant", "warning", place, "用語・団体名の書き方が台帳と違います", variant, term, remedy
+        )
+        for variant, term in variants.items()
+        if variant in text and variant not in term
+    ]
 
 
 def prose_of(raw: RawInputs) -> Iterator[tuple[Place, str]]:
@@ -115,7 +144,7 @@ def document_properties(m: Materials) -> dict[str, str]:
     """Title, subtitle, author and date of the report; the date is the last day of the fiscal year."""
     year = m.raw.case.fiscal_year
     return {
-        "title": f"No. {m.raw.settings['chapter']['number']}　{m.name}",
+        "title": m.title,
         "subtitle": f"{dates.fiscal_year_label(year)}　地方版連携プラットフォーム形成の取組",
         "author": m.name,
         "date": dates.fiscal_year_bounds(year)[1].isoformat(),

@@ -57,6 +57,7 @@ def execute(source: Path, target: Path, parameters: dict, kernel: SharedKernel) 
     stays in `target` for inspection.
     """
     import papermill
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
     kernel.clear()
@@ -65,18 +66,19 @@ def execute(source: Path, target: Path, parameters: dict, kernel: SharedKernel) 
             source, target, parameters=parameters, progress_bar=False, cwd=source.parent, km=kernel.manager
         )
     except PapermillExecutionError as error:
-        raise OWN_ERRORS.get(error.ename, ExportError)(_message(source, error)) from error
+        raise _own_error(source, error) from error
+    except (CellTimeoutError, DeadKernelError) as error:
+        raise ExportError(f"{source.name} の実行中にカーネルが止まりました：{error}") from error
     nbformat.write(clean(notebook), target)
     return notebook
 
 
-def _message(source: Path, error: Exception) -> str:
-    own = error.ename in OWN_ERRORS
-    return (
-        error.evalue
-        if own
-        else f"{source.name} の [{error.exec_count}] 番のセルで止まりました：{error.ename}: {error.evalue}"
-    )
+def _own_error(source: Path, error: Exception) -> CasebookError:
+    """The error that a cell raised: ours as it was, any other with the place where it happened."""
+    if error.ename in OWN_ERRORS:
+        return OWN_ERRORS[error.ename](error.evalue)
+    place = f"{source.name} の [{error.exec_count}] 番のセル"
+    return ExportError(f"{place}で止まりました：{error.ename}: {error.evalue}")
 
 
 def clean(notebook: NotebookNode) -> NotebookNode:

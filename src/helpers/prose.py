@@ -74,8 +74,8 @@ def _passages(chapters: Mapping[str, str], stem: str, above: tuple[str, ...]) ->
         if block.kind == "heading":
             passages.append(Passage(heading, tuple(blocks)))
             heading, blocks = block.text, []
-        elif match := INCLUDE.fullmatch(block.text):
-            blocks += _included(chapters, match[1], (*above, stem), block.place)
+        elif block.kind == "include":
+            blocks += _included(chapters, block.text, (*above, stem), block.place)
         else:
             blocks.append(block)
     passages.append(Passage(heading, tuple(blocks)))
@@ -95,7 +95,12 @@ def _lines(text: str, file: str) -> Iterable[Block]:
     current: Block | None = None
     for number, line in enumerate(text.splitlines(), 1):
         started = _start(line, Place(file, row=number))
-        if current and started and started.kind == "paragraph" and current.kind not in ("quote", "heading"):
+        if (
+            current
+            and started
+            and started.kind == "paragraph"
+            and current.kind not in ("quote", "heading", "include")
+        ):
             current = replace(current, text=current.text + line.strip())
             continue
         if current:
@@ -109,6 +114,8 @@ def _start(line: str, place: Place) -> Block | None:
     bare = line.strip()
     if not bare or re.match(r"#(?!#)", bare):
         return None
+    if match := INCLUDE.fullmatch(bare):
+        return Block("include", match[1], place)
     if bare.startswith("##"):
         return Block("heading", bare.lstrip("# "), place)
     for mark, kind in MARKS:

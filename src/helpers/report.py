@@ -7,8 +7,12 @@ from functools import partial
 
 from markupsafe import Markup
 
-from helpers.sections import appendix, details, overview, projects, records, steps
+from helpers.sections import appendix, overview, projects, records, steps
 from helpers.sections.base import Materials, Section
+from helpers.sections.detail_forum import build_forum
+from helpers.sections.detail_platform import build_platform
+from helpers.sections.detail_publicity import build_publicity
+from helpers.sections.detail_survey import build_survey
 
 Builder = Callable[[Materials], Markup]
 Title = str | Callable[[Materials], str]
@@ -20,8 +24,8 @@ STAGE_PARTS = [
 DETAIL_PARTS = [
     (f"detail_{name}", lambda m, name=name: projects.project_title(m, name), builder)
     for name, builder in (
-        ("forum", details.build_forum), ("survey", details.build_survey),
-        ("publicity", details.build_publicity), ("platform", details.build_platform),
+        ("forum", build_forum), ("survey", build_survey),
+        ("publicity", build_publicity), ("platform", build_platform),
     )
 ]  # fmt: skip
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from numbers import Integral
 from typing import Any
 
 import pandas as pd
@@ -42,7 +43,7 @@ def show(value: Any) -> Markup:
         return Markup("")
     if not is_number(value):
         return Markup("<br>").join(escape(line) for line in str(value).split("\n"))
-    return escape(number_text(value if isinstance(value, float) else int(value)))
+    return escape(number_text(int(value) if isinstance(value, Integral) else float(value)))
 
 
 def bullets(items: Iterable[Any]) -> Markup:

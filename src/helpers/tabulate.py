@@ -58,7 +58,11 @@ def _published(survey: SurveyInput, question: dict) -> list[tuple]:
 
 
 def _count(percent: float, base: int) -> int | None:
-    return None if pd.isna(base) else round(percent * base / 100)
+    """The count that a published percentage stands for; None where it is not known or no whole count gives it."""
+    if pd.isna(percent) or pd.isna(base):
+        return None
+    count = int(percent * base / 100 + 0.5)
+    return count if abs(100 * count / base - percent) <= 0.5 else None
 
 
 def _counted(survey: SurveyInput, question: dict) -> list[tuple]:
@@ -77,12 +81,12 @@ def _head(survey: SurveyInput, question: dict) -> tuple:
 
 
 def base_note(question: dict) -> str:
-    """Who was asked, as it is printed: 全回答者, or the base filter in words."""
+    """Who was asked, as it is printed: 全回答者, or the base filter: in words where it is one `==`, else as written."""
     if not question.get("base"):
         return "全回答者"
+    match = EQUALS.fullmatch(question["base"].strip())
     return (
-        "、".join(f"{name}で「{value}」と答えた回答者" for name, value in EQUALS.findall(question["base"]))
-        or question["base"]
+        f"{match[1]}で「{match[2]}」と答えた回答者" if match else f"条件「{question['base']}」に当たる回答者"
     )
 
 

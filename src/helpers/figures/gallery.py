@@ -8,8 +8,16 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from helpers.figures.charts import plot_multiple_answer, plot_shares, plot_single_answer
+from helpers.figures.charts import (
+    plot_multiple_answer,
+    plot_shares,
+    plot_single_answer,
+    plot_terms,
+    plot_themes,
+)
 from helpers.figures.picture import Picture
+from helpers.text import count_terms, count_themes
+from helpers.text.scopes import open_questions
 
 
 @dataclass(frozen=True)
@@ -45,3 +53,28 @@ def plot_questions(results: pd.DataFrame) -> Gallery:
             )
             headings.append(f"{question}　{choices['question_text'].iloc[0]}")
     return Gallery(pictures, headings)
+
+
+def plot_words(answers: pd.DataFrame, tokens: pd.DataFrame) -> Gallery:
+    """`<survey>_<question>_words`: the most frequent words of each open question's answers."""
+    pictures = [
+        plot_terms(
+            count_terms(tokens[tokens["remark_id"].isin(frame["remark_id"])]),
+            name=f"{survey}_{question}_words",
+        )
+        for survey, question, frame in open_questions(answers)
+    ]
+    return Gallery(pictures, [picture.name for picture in pictures])
+
+
+def plot_answer_themes(answers: pd.DataFrame, coded: dict[str, tuple[pd.DataFrame, pd.DataFrame]]) -> Gallery:
+    """`<survey>_<question>_themes`: the themes of each open question's answers."""
+    by_remark = coded["answers"][1]
+    pictures = [
+        plot_themes(
+            count_themes(by_remark[by_remark["remark_id"].isin(frame["remark_id"])], frame),
+            name=f"{survey}_{question}_themes",
+        )
+        for survey, question, frame in open_questions(answers)
+    ]
+    return Gallery(pictures, [picture.name for picture in pictures])

@@ -16,7 +16,12 @@ from helpers.prose import Block, Passage, Prose, read_passages
 from helpers.raw import RawInputs
 from helpers.tables import bullets, show
 
-CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+LAST_CIRCLED = 20
+
+
+def circled(number: int) -> str:
+    """1 -> ①, 20 -> ⑳; there is none beyond: 21 -> (21)."""
+    return chr(ord("①") + number - 1) if number <= LAST_CIRCLED else f"({number})"
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,6 @@ class Materials:
     facts: FactStore
     results: pd.DataFrame
     remarks: pd.DataFrame
-    terms: pd.DataFrame
     themes: dict[str, tuple[pd.DataFrame, pd.DataFrame]]
     quotes: pd.DataFrame
     pictures: dict[str, StoredPicture]
@@ -57,6 +61,12 @@ class Materials:
     @property
     def name(self) -> str:
         return self.raw.settings["municipality"]["name"]
+
+    @property
+    def title(self) -> str:
+        """No. 3　江東区; the name alone where the chapter has no number yet."""
+        number = (self.raw.settings.get("chapter") or {}).get("number")
+        return f"No. {number}　{self.name}" if number else self.name
 
     def passages(self, stem: str) -> list[Passage]:
         return read_passages(self.raw.chapters, stem)
@@ -97,6 +107,11 @@ class Materials:
     def remark_link(self, remark_id: str) -> Markup:
         self.cited.add(remark_id)
         return Markup('<a class="evidence" href="#r-{}">{}</a>').format(remark_id, remark_id)
+
+
+def stack(*parts: Markup) -> Markup:
+    """Parts one below the other; empty ones leave no trace."""
+    return Markup("\n").join(part for part in parts if part)
 
 
 def missing(what: str) -> Markup:

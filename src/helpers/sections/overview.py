@@ -5,49 +5,63 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from helpers import dates
-from helpers.numerals import number_text
-from helpers.sections.base import CIRCLED, Materials, missing, render_chapter
+from helpers.sections.base import Materials, circled, missing, render_chapter
 from helpers.tables import Cell, bullets, paragraphs, render_form
 
 FILE = "case.yaml"
+UNKNOWN = "（資料未受領）"
 
 
 def build_profile(m: Materials) -> Markup:
     """① municipality, ② division in charge, ③ population, ④ cooperation inside the office."""
-    place, division = m.raw.settings["municipality"], m.raw.settings.get("division_in_charge") or {}
     rows = [
-        [
-            *_label(0, "自治体名"),
-            Cell(
-                f"{place['name']}（{place.get('prefecture', '')}、標準地域コード {place['code']}）", columns=2
-            ),
-        ],
-        [
-            *_label(1, "担当部局名"),
-            Cell(f"{division.get('department', '')} {division.get('division', '')}", columns=2),
-        ],
-        [*_label(2, "人口"), Cell(_population(m), columns=2)],
+        [*_label(1, "自治体名"), Cell(_municipality(m), columns=2)],
+        [*_label(2, "担当部局名"), Cell(division_name(m) or UNKNOWN, columns=2)],
+        [*_label(3, "人口"), Cell(_population(m), columns=2)],
         *_cooperation(m),
     ]
     table = render_form(rows, (6, 18, 20, 56))
     return m.figure("table", "profile", "自治体の概要", table, f"{m.name}資料より作成")
 
 
+def _municipality(m: Materials) -> str:
+    """江東区（東京都、標準地域コード 131083）."""
+    place = m.raw.settings["municipality"]
+    details = [place.get("prefecture"), f"標準地域コード {place['code']}" if place.get("code") else None]
+    known = "、".join(filter(None, details))
+    return f"{place['name']}（{known}）" if known else place["name"]
+
+
+def division_name(m: Materials) -> str:
+    """福祉部 長寿応援課; empty where it is not known."""
+    division = m.raw.settings.get("division_in_charge") or {}
+    return " ".join(filter(None, (division.get("department"), division.get("division"))))
+
+
 def _label(number: int, text: str, rows: int = 1) -> list[Cell]:
-    return [Cell(CIRCLED[number], head=True, rows=rows), Cell(text, head=True, rows=rows)]
+    return [Cell(circled(number), head=True, rows=rows), Cell(text, head=True, rows=rows)]
 
 
 def _population(m: Materials) -> str:
-    held = m.raw.settings.get("population")
-    if not held:
-        return "（資料未受領）"
-    as_of = m.facts.show("case.population.as_of", "年月", FILE)
-    return f"{m.facts.show('case.population', '値', FILE)}（人）＜{as_of}/{held['source']}＞"
+    """524,310（人）＜令和2年10月/国勢調査＞."""
+    if "case.population" not in m.facts.facts:
+        return UNKNOWN
+    held = m.raw.settings["population"]
+    as_of = (
+        m.facts.show("case.population.as_of", "年月", FILE)
+        if "case.population.as_of" in m.facts.facts
+        else ""
+    )
+    origin = "/".join(filter(None, (as_of, held.get("source"))))
+    return f"{m.facts.show('case.population', '値', FILE)}（人）" + (f"＜{origin}＞" if origin else "")
 
 
 def section_names(sections: list[dict]) -> str:
     """福祉部（福祉課、地域ケア推進課）、保健所（保健予防課）."""
-    return "、".join(f"{s['department']}（{'、'.join(s['divisions'])}）" for s in sections)
+    names = ((section["department"], "、".join(section.get("divisions") or [])) for section in sections)
+    return "、".join(
+        f"{department}（{divisions}）" if divisions else department for department, divisions in names
+    )
 
 
 def _cooperation(m: Materials) -> list[list[Cell]]:
@@ -55,7 +69,7 @@ def _cooperation(m: Materials) -> list[list[Cell]]:
     rows: list[list[Cell]] = []
     for number, group in enumerate(groups):
         task = m.text(FILE, ("internal_cooperation", number, "task"), group.get("task"))
-        start = _label(3, "自治体内連携", rows=2 * len(groups)) if number == 0 else []
+        start = _label(4, "自治体内連携", rows=2 * len(groups)) if number == 0 else []
         rows.append(
             [
                 *start,
@@ -73,8 +87,8 @@ def build_vision(m: Materials) -> Markup:
     if not efforts and not goals:
         return missing("case.yaml の previous_efforts と goals")
     rows = [
-        [*_label(0, "従前の取組\n※重層の取組、外部組織連携、地域コミュニティ形成等"), Cell(_efforts(m, efforts), columns=2)],
-        [*_label(1, "実現したい状態\n※構築する仕組み／支援対象の住民を取り巻く環境", rows=2), Cell("最終的な\nゴール", head=True), _goals(m, "final")],
+        [*_label(1, "従前の取組\n※重層の取組、外部組織連携、地域コミュニティ形成等"), Cell(_efforts(m, efforts), columns=2)],
+        [*_label(2, "実現したい状態\n※構築する仕組み／支援対象の住民を取り巻く環境", rows=2), Cell("最終的な\nゴール", head=True), _goals(m, "final")],
         [Cell("今年度の\nゴール", head=True), _goals(m, "this_year")],
     ]  # fmt: skip
     return m.figure(
@@ -100,7 +114,7 @@ def _efforts(m: Materials, efforts: list[dict]) -> Markup:
 
 def _goals(m: Materials, key: str) -> Cell:
     goals = m.raw.settings.get("goals") or {}
-    return Cell(bullets(m.texts(FILE, ("goals", key), goals.get(key))) or "（資料未受領）")
+    return Cell(bullets(m.texts(FILE, ("goals", key), goals.get(key))) or UNKNOWN)
 
 
 def build_external(m: Materials) -> Markup:
@@ -111,10 +125,10 @@ def build_external(m: Materials) -> Markup:
     rows = []
     for number, block in enumerate(blocks):
         path = ("external_structure", number)
-        label = f"{block['name']}\n※{block.get('definition', '')}"
+        label = block["name"] + (f"\n※{block['definition']}" if block.get("definition") else "")
         for key, title in (("members", "参画\nメンバー"), ("approach", "選出・打診\n時の工夫")):
             content = bullets(m.texts(FILE, (*path, key), block.get(key))) or "今後設置を検討"
-            start = _label(number, label, rows=2) if key == "members" else []
+            start = _label(number + 1, label, rows=2) if key == "members" else []
             rows.append([*start, Cell(title, head=True), Cell(content)])
     return m.figure(
         "table",
@@ -140,19 +154,18 @@ def build_picture(m: Materials) -> Markup:
 
 def build_cover(m: Materials) -> Markup:
     """The cover: series, case number, name, division in charge, year, the state of the data."""
-    settings, year = m.raw.settings, m.raw.case.fiscal_year
-    division = settings.get("division_in_charge") or {}
+    year = m.raw.case.fiscal_year
     facts = [
         ("対象年度", f"{dates.fiscal_year_label(year)}（{year}年4月～{year + 1}年3月）"),
-        ("担当部局", f"{division.get('department', '')} {division.get('division', '')}"),
-        ("人口", f"{number_text(settings['population']['value'])}人" if settings.get("population") else "—"),
+        ("担当部局", division_name(m) or UNKNOWN),
+        ("人口", m.facts.show("case.population") if "case.population" in m.facts.facts else UNKNOWN),
     ]
     synthetic = next(
         (s.codebook["synthetic"] for s in m.raw.surveys.values() if s.codebook.get("synthetic")), ""
     )
     return COVER.format(
         series="孤独・孤立対策　地方版連携プラットフォーム　事例集",
-        title=f"No. {settings['chapter']['number']}　{m.name}",
+        title=m.title,
         subtitle=f"{dates.fiscal_year_label(year)}　地方版連携プラットフォーム形成の取組",
         facts=Markup().join(Markup("<dt>{}</dt><dd>{}</dd>").format(*pair) for pair in facts),
         note=Markup('<p class="cover-note">合成データについて：{}</p>').format(synthetic)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from helpers.sections.base import CIRCLED, Materials, missing, render_chapter
+from helpers.sections.base import Materials, circled, missing, render_chapter
 from helpers.tables import Cell, bullets, paragraphs, render_form
 
 FILE = "projects.yaml"
@@ -25,7 +25,7 @@ def find_project(m: Materials, project_id: str) -> tuple[int, dict] | None:
 def project_title(m: Materials, project_id: str) -> str:
     """① PF形成に向けたフォーラム開催; the bare id where there is no such project."""
     found = find_project(m, project_id)
-    return f"{CIRCLED[found[0]]} {found[1]['name']}" if found else project_id
+    return f"{circled(found[0] + 1)} {found[1]['name']}" if found else project_id
 
 
 def build_projects(m: Materials) -> Markup:
@@ -51,7 +51,7 @@ def build_projects(m: Materials) -> Markup:
 def _rows(m: Materials, number: int, project: dict) -> list[list[Cell]]:
     path = ("projects", number)
     first = [
-        Cell(f"{CIRCLED[number]} {project['name']}", head=True),
+        Cell(f"{circled(number + 1)} {project['name']}", head=True),
         Cell(bullets(m.texts(FILE, (*path, "content"), project.get("content")))),
         Cell(bullets(m.texts(FILE, (*path, "aims"), project.get("aims")))),
         Cell(_when(m, path, project)),

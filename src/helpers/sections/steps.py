@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from helpers.prose import Passage
-from helpers.sections.base import CIRCLED, Materials, missing, render_blocks
+from helpers.sections.base import Materials, circled, missing, render_blocks
 from helpers.sections.evidence import build_conclusions, render_conclusions, render_theme_table
 from helpers.sections.slots import render_slot
 
@@ -30,7 +30,7 @@ def build_stage(m: Materials, stage: str) -> Markup:
 
 
 def _step(m: Materials, number: int) -> Markup:
-    title = Markup("<h4>{} {}</h4>").format(CIRCLED[number - 1], STEPS[number - 1])
+    title = Markup("<h4>{} {}</h4>").format(circled(number), STEPS[number - 1])
     body = _carry_over(m) if number == CARRY_OVER else _step_body(m, f"step_{number:02d}")
     return Markup('<section class="step" id="step-{}">{}\n{}</section>').format(number, title, body)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -73,11 +74,22 @@ def choose_quotes(
     tokens: pd.DataFrame,
     pins: pd.DataFrame,
 ) -> pd.DataFrame:
-    """df_by_quote: the answers to print for each open question (`question` and the columns of a representative)."""
+    """df_by_quote: the answers to print for each open question (`survey`, `question`, then as a representative)."""
     by_theme = coded["answers"][1]
     frames = [
-        choose_representatives(frame, by_theme, tokens, pins, question, QUOTES).assign(question=question)
-        for question, frame in choose_said(answers).groupby("topic", sort=False)
+        choose_representatives(frame, by_theme, tokens, pins, question, QUOTES).assign(
+            survey=survey, question=question
+        )
+        for survey, question, frame in open_questions(choose_said(answers))
     ]
-    empty = choose_representatives(answers.head(0), by_theme, tokens, None, "", 0).assign(question="")
+    empty = choose_representatives(answers.head(0), by_theme, tokens, None, "", 0).assign(
+        survey="", question=""
+    )
     return pd.concat([*frames, empty], ignore_index=True)
+
+
+def open_questions(answers: pd.DataFrame) -> Iterator[tuple[str, str, pd.DataFrame]]:
+    """(survey id, question id, its answers) of every open question that was answered."""
+    surveys = answers["file"].str.split("/").str[1]  # surveys/<id>/responses.csv
+    for (survey, question), frame in answers.groupby([surveys, "topic"], sort=False):
+        yield survey, question, frame

@@ -1,0 +1,93 @@
+"""Part 7.1: the forum in detail: what was held, the questions asked, the questionnaire, the video."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from helpers import dates
+from helpers.sections.base import Materials, missing, render_chapter, stack
+from helpers.sections.projects import render_detail_table
+from helpers.sections.slots import render_slot
+from helpers.tables import Cell, paragraphs, render_form
+
+QUESTIONNAIRE_NOTE = "集計値のみ公表され、回答者数は示されていないため、n 不明と記す。割合の基数は参加者数ではなくアンケートの回答者である。"
+
+
+def build_forum(m: Materials) -> Markup:
+    """The detail table, then the event with its slots, questionnaire and video."""
+    if not m.raw.forum:
+        return stack(render_detail_table(m, "forum"), missing("forum.yaml"))
+    return stack(
+        render_detail_table(m, "forum"),
+        render_chapter(m, "forum", "開催の様子"),
+        _event(m),
+        render_slot(m, "forum_scene"),
+        render_chapter(m, "forum", "参加者アンケート"),
+        _questionnaire(m),
+        render_chapter(m, "forum", "動画の配信"),
+        render_slot(m, "youtube"),
+    )
+
+
+def _event(m: Materials) -> Markup:
+    """開催日時 | 開催場所 | プログラム | 質疑の内容."""
+    forum = m.raw.forum
+    rows = [
+        [Cell("開催日時", head=True, columns=2), Cell(_when(m))],
+        [Cell("開催場所", head=True, columns=2), Cell(forum.get("venue") or "（記載なし）")],
+        *_group("プログラム", [(part["part"], _part(part)) for part in forum.get("programme") or []]),
+        *_group("質疑の内容\n（一部抜粋）", _questions(forum)),
+    ]
+    caption = f"{forum['title']}の実施概要"
+    return m.figure("table", "event", caption, render_form(rows, (14, 14, 72)), f"{m.name}資料より作成")
+
+
+def _when(m: Materials) -> str:
+    date = dates.seireki(m.raw.forum["date"]) if m.raw.forum.get("date") else "（日付の記載なし）"
+    return f"{date} {m.facts.show('forum.time')}" if "forum.time" in m.facts.facts else date
+
+
+def _group(label: str, pairs: list[tuple[str, Markup]]) -> list[list[Cell]]:
+    """Rows that share one label cell at the left."""
+    starts = [[Cell(label, head=True, rows=len(pairs))], *([[]] * len(pairs))]
+    return [
+        [*start, Cell(name, head=True), Cell(body)]
+        for start, (name, body) in zip(starts, pairs, strict=False)
+    ]
+
+
+def _part(part: dict) -> Markup:
+    lines = ["\n".join([*_posts(speaker), f"{speaker['name']}氏"]) for speaker in part.get("speakers") or []]
+    if part.get("moderator"):
+        lines.append(f"司会：{part['moderator']}氏")
+    return paragraphs([*lines, *([part["talk"]] if part.get("talk") else [])])
+
+
+def _posts(speaker: dict) -> list[str]:
+    posts = speaker.get("post") or []
+    return [posts] if isinstance(posts, str) else posts
+
+
+def _questions(forum: dict) -> list[tuple[str, Markup]]:
+    return [
+        (f"Q{number}", _question(question)) for number, question in enumerate(forum.get("questions") or [], 1)
+    ]
+
+
+def _question(question: dict) -> Markup:
+    answers = Markup().join(
+        Markup("<p>{}{}</p>").format(
+            f"（{answer['speaker']}氏）" if answer.get("speaker") else "", answer["text"]
+        )
+        for answer in question.get("answers") or []
+    )
+    return Markup("<p><strong>{}</strong></p>{}").format(question["question"], answers)
+
+
+def _questionnaire(m: Materials) -> Markup:
+    survey = m.raw.surveys.get(m.raw.forum.get("questionnaire") or "")
+    if survey is None:
+        return missing("フォーラムの参加者アンケート")
+    unknown = m.results.loc[m.results["survey"] == survey.id, "n"].isna().any()
+    notes = [QUESTIONNAIRE_NOTE] if unknown else []
+    return m.picture(survey.id, "参加者アンケート結果", survey.codebook["title"], notes)

@@ -1,0 +1,98 @@
+"""Part 7.2: the survey in detail: every closed question as a chart, every open one as quotations and themes."""
+
+from __future__ import annotations
+
+import pandas as pd
+from markupsafe import Markup
+
+from helpers.numerals import number_text
+from helpers.raw import SurveyInput
+from helpers.sections.base import Materials, mark, missing, render_chapter, stack
+from helpers.sections.projects import render_detail_table
+from helpers.tables import render_rows
+
+SURVEY = "survey"  # the id of the survey that the project of the same id carried out
+SYNTHETIC_COUNTS = mark("合成データ") + " 件数は出典にないため、合成した回答による。"
+SYNTHETIC_ANSWERS = mark("合成データ") + " 公表された抜粋以外の回答は合成したもの。"
+OVER_100 = "複数回答のため合計は100%を超えることがある。"
+
+
+def build_survey(m: Materials) -> Markup:
+    """The detail table, the analyst's reading, then the questions in the codebook's order."""
+    survey = m.raw.surveys.get(SURVEY)
+    if survey is None:
+        return stack(render_detail_table(m, SURVEY), missing(f"surveys/{SURVEY}"))
+    title = Markup("<h4>アンケート結果の抜粋</h4>")
+    questions = (_answers(m, survey, question) for question in survey.codebook["questions"])
+    return stack(render_detail_table(m, SURVEY), render_chapter(m, SURVEY), title, *questions)
+
+
+def _answers(m: Materials, survey: SurveyInput, question: dict) -> Markup:
+    return (_quotations if question["type"] == "FA" else _counts)(m, survey, question)
+
+
+def _counts(m: Materials, survey: SurveyInput, question: dict) -> Markup:
+    """A closed question: chart, the numbers behind it, base and marks."""
+    rows = m.results[(m.results["survey"] == survey.id) & (m.results["question"] == question["id"])]
+    if not len(rows):
+        return missing(f"{question['id']}の集計")
+    base = base_text(rows["base"].iloc[0])
+    notes = [f"基数は{rows['base_note'].iloc[0]}。" if base != UNKNOWN_BASE else ""]
+    notes.append(OVER_100 if question["type"] == "MA" else "")
+    notes.append(SYNTHETIC_COUNTS if question.get("synthetic") else "")
+    caption = f"［{question['id']}］{question['text']}（{base}）"
+    name = survey.id if rows["base"].isna().all() else f"{survey.id}_{question['id']}"
+    return m.picture(name, caption, survey.codebook["title"], notes, render_choices(rows, base))
+
+
+UNKNOWN_BASE = "n 不明"
+
+
+def base_text(base: object) -> str:
+    """n=62, or n 不明 where no base was published."""
+    return UNKNOWN_BASE if pd.isna(base) else f"n={base:,}"
+
+
+def render_choices(rows: pd.DataFrame, base: str) -> Markup:
+    """The numbers behind a chart, for readers who cannot see it and for copying."""
+    shown = [(row.choice, _share(row)) for row in rows.itertuples()]
+    table = render_rows(("選択肢", "件数（割合）"), shown, (70, 30), kind="list")
+    return Markup("<details><summary>集計表（{}）</summary>{}</details>").format(base, table)
+
+
+def _share(row) -> str:
+    """18（29.0%）; `-` for nobody (the trade's mark); only the percentage where no count was published."""
+    percent = "" if pd.isna(row.percent) else f"{number_text(float(row.percent))}%"
+    if pd.isna(row.n):
+        return percent
+    return f"{row.n:,}（{percent}）" if row.n else "-"
+
+
+def _quotations(m: Materials, survey: SurveyInput, question: dict) -> Markup:
+    """Representative answers with the reason why each was chosen, then the themes and words of all answers."""
+    chosen = m.quotes[(m.quotes["survey"] == survey.id) & (m.quotes["question"] == question["id"])]
+    label, name = question["id"], f"{survey.id}_{question['id']}"
+    title = Markup("<h5>{}：{}（一部回答抜粋）</h5>").format(label, question["text"])
+    if not len(chosen):
+        return stack(title, missing(f"引用できる{label}の回答"))
+    source = f"{label}の自由記述"
+    notes = [SYNTHETIC_ANSWERS] if survey.codebook.get("synthetic") else []
+    return stack(
+        title,
+        Markup('<div class="quotes">{}</div>').format(
+            stack(*(_quote(m, row.remark_id) for row in chosen.itertuples()))
+        ),
+        m.figure("table", f"reasons-{name}", f"{label}の抜粋を選んだ理由", _reasons(m, chosen), source),
+        m.picture(f"{name}_themes", f"{label}の回答のテーマ", source, notes),
+        m.picture(f"{name}_words", f"{label}の回答に多い語（抽出語の出現回数）", source, notes),
+    )
+
+
+def _quote(m: Materials, remark_id: str) -> Markup:
+    text, link = m.prose.remarks[remark_id], m.remark_link(remark_id)
+    return Markup("<blockquote><p>{} {}</p></blockquote>").format(text, link)
+
+
+def _reasons(m: Materials, chosen: pd.DataFrame) -> Markup:
+    rows = [(m.remark_link(row.remark_id), row.reason) for row in chosen.itertuples()]
+    return render_rows(("回答", "選んだ理由"), rows, (22, 78), kind="list")
