@@ -44,7 +44,6 @@ def test_everything_is_read_back(materials):
     [
         ("results.parquet", "02_tabulate"),
         ("remarks.parquet", "01_prepare"),
-        ("terms.parquet", "03_free_text"),
         ("quotes.parquet", "03_free_text"),
         ("themes_answers.parquet", "03_free_text"),
         ("remark_themes_carry_over.parquet", "03_free_text"),

@@ -30,7 +30,7 @@ def build_remarks(*synthetic: str) -> pd.DataFrame:
     frame = pd.DataFrame(
         rows, columns=["remark_id", "source_kind", "source", "topic", "text"], dtype="string"
     )
-    return frame.assign(synthetic=frame["remark_id"].isin(synthetic))
+    return frame.assign(synthetic=frame["remark_id"].isin(synthetic), file="surveys/survey/responses.csv")
 
 
 @pytest.fixture(scope="module")

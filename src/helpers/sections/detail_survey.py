@@ -14,6 +14,7 @@ from helpers.tables import render_rows
 SURVEY = "survey"  # the id of the survey that the project of the same id carried out
 SYNTHETIC_COUNTS = mark("合成データ") + " 件数は出典にないため、合成した回答による。"
 SYNTHETIC_ANSWERS = mark("合成データ") + " 公表された抜粋以外の回答は合成したもの。"
+UNKNOWN_BASE = "n 不明"
 OVER_100 = "複数回答のため合計は100%を超えることがある。"
 
 
@@ -32,20 +33,20 @@ def _answers(m: Materials, survey: SurveyInput, question: dict) -> Markup:
 
 
 def _counts(m: Materials, survey: SurveyInput, question: dict) -> Markup:
-    """A closed question: chart, the numbers behind it, base and marks."""
+    """A closed question: chart, the numbers behind it, base and marks; only the numbers where n is not known."""
     rows = m.results[(m.results["survey"] == survey.id) & (m.results["question"] == question["id"])]
     if not len(rows):
         return missing(f"{question['id']}の集計")
-    base = base_text(rows["base"].iloc[0])
-    notes = [f"基数は{rows['base_note'].iloc[0]}。" if base != UNKNOWN_BASE else ""]
-    notes.append(OVER_100 if question["type"] == "MA" else "")
+    base, name = base_text(rows["base"].iloc[0]), f"{survey.id}_{question['id']}"
+    caption, source = f"［{question['id']}］{question['text']}（{base}）", survey.codebook["title"]
+    if base == UNKNOWN_BASE:
+        return m.figure("table", name, caption, render_choices(rows), source)
+    notes = [f"基数は{rows['base_note'].iloc[0]}。", OVER_100 if question["type"] == "MA" else ""]
     notes.append(SYNTHETIC_COUNTS if question.get("synthetic") else "")
-    caption = f"［{question['id']}］{question['text']}（{base}）"
-    name = survey.id if rows["base"].isna().all() else f"{survey.id}_{question['id']}"
-    return m.picture(name, caption, survey.codebook["title"], notes, render_choices(rows, base))
-
-
-UNKNOWN_BASE = "n 不明"
+    details = Markup("<details><summary>集計表（{}）</summary>{}</details>").format(
+        base, render_choices(rows)
+    )
+    return m.picture(name, caption, source, notes, details)
 
 
 def base_text(base: object) -> str:
@@ -53,11 +54,10 @@ def base_text(base: object) -> str:
     return UNKNOWN_BASE if pd.isna(base) else f"n={base:,}"
 
 
-def render_choices(rows: pd.DataFrame, base: str) -> Markup:
+def render_choices(rows: pd.DataFrame) -> Markup:
     """The numbers behind a chart, for readers who cannot see it and for copying."""
     shown = [(row.choice, _share(row)) for row in rows.itertuples()]
-    table = render_rows(("選択肢", "件数（割合）"), shown, (70, 30), kind="list")
-    return Markup("<details><summary>集計表（{}）</summary>{}</details>").format(base, table)
+    return render_rows(("選択肢", "件数（割合）"), shown, (70, 30), kind="list")
 
 
 def _share(row) -> str:
