@@ -21,13 +21,16 @@ STAGE_PARTS = [
     (f"stage_{name}", title, partial(steps.build_stage, stage=name))
     for name, (title, _) in steps.STAGES.items()
 ]
+DETAILS = {
+    "forum": build_forum,
+    "survey": build_survey,
+    "publicity": build_publicity,
+    "platform": build_platform,
+}
 DETAIL_PARTS = [
-    (f"detail_{name}", lambda m, name=name: projects.project_title(m, name), builder)
-    for name, builder in (
-        ("forum", build_forum), ("survey", build_survey),
-        ("publicity", build_publicity), ("platform", build_platform),
-    )
-]  # fmt: skip
+    (f"detail_{name}", partial(projects.project_title, project_id=name), builder)
+    for name, builder in DETAILS.items()
+]
 
 # (heading, [(id, sub-heading, builder)]): the printed order of the chapter. Numbers are given from here.
 PARTS: list[tuple[str, list[tuple[str, Title, Builder]]]] = [
@@ -58,6 +61,7 @@ APPENDICES: list[tuple[str, str, Builder]] = [
 
 def build_chapter(materials: Materials) -> dict[str, Section]:
     """Part id -> Section, built in printed order, so that 図表 numbers do not depend on the order of cells."""
+    check_projects(materials)
     return {section.id: section for section in _sections(materials)}
 
 
@@ -92,3 +96,13 @@ def _column(m: Materials) -> Markup:
     return Markup(
         '<aside class="column" id="column" aria-label="コラム"><h3>コラム　{}</h3>\n{}</aside>'
     ).format("地域の支援団体から見た孤独・孤立対策と連携PFの重要性", steps.build_column(m))
+
+
+def check_projects(m: Materials) -> None:
+    """A project that no part of the chapter prints in detail is said, not silently left out."""
+    for number, project in enumerate(m.raw.projects.get("projects") or []):
+        if project["id"] not in DETAILS:
+            m.findings.add(
+                "project-without-detail", "warning", m.raw.yaml_place("projects.yaml", "projects", number, "id"),
+                "この事業には詳細の節がありません。一覧にだけ載ります", given=project["id"], allowed="、".join(DETAILS),
+            )  # fmt: skip

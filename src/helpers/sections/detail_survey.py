@@ -29,7 +29,8 @@ def build_survey(m: Materials) -> Markup:
 
 
 def _answers(m: Materials, survey: SurveyInput, question: dict) -> Markup:
-    return (_quotations if question["type"] == "FA" else _counts)(m, survey, question)
+    render = {"FA": _quotations, "NUM": _numbers}.get(question["type"], _counts)
+    return render(m, survey, question)
 
 
 def _counts(m: Materials, survey: SurveyInput, question: dict) -> Markup:
@@ -47,6 +48,22 @@ def _counts(m: Materials, survey: SurveyInput, question: dict) -> Markup:
         base, render_choices(rows)
     )
     return m.picture(name, caption, source, notes, details)
+
+
+def _numbers(m: Materials, survey: SurveyInput, question: dict) -> Markup:
+    """A numeric question: n, mean, median, smallest and largest of the numbers that were given."""
+    answers = survey.respondents[question["id"]].map(
+        lambda answer: None if isinstance(answer, str) else answer
+    )
+    numbers = pd.to_numeric(answers).dropna().astype(float)
+    if not len(numbers):
+        return missing(f"{question['id']}の集計")
+    values = (numbers.mean(), numbers.median(), numbers.min(), numbers.max())
+    table = render_rows(
+        ("平均", "中央値", "最小", "最大"), [[number_text(value) for value in values]], (1, 1, 1, 1)
+    )
+    caption = f"［{question['id']}］{question['text']}（n={len(numbers):,}）"
+    return m.figure("table", f"{survey.id}_{question['id']}", caption, table, survey.codebook["title"])
 
 
 def base_text(base: object) -> str:
