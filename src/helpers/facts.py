@@ -109,6 +109,10 @@ class FactStore:
         self.note_use(reference, place)
         return text
 
+    def show_or(self, reference: str, otherwise: str) -> str:
+        """The printed form, or `otherwise` where the value is not known."""
+        return self.show(reference) if reference in self.facts else otherwise
+
     def find(self, reference: str, place: str = "") -> Fact:
         if reference in self.facts:
             return self.facts[reference]
@@ -123,11 +127,12 @@ class FactStore:
             places.append(place)
 
     def known_numbers(self) -> set[str]:
-        """Every number as it may be typed: 62, 216, 95.2, 524310 (commas removed)."""
-        values = [fact.value for fact in self.facts.values() if isinstance(fact.value, int | float)]
-        return {number_text(value).replace(",", "") for value in values} | {
-            text for fact in self.facts.values() for text in _digits_of(fact)
+        """Every figure as it may be typed, without commas: 62, 95.2, 524310, 200 (of 200万円); no parts of dates."""
+        figures = [fact for fact in self.facts.values() if isinstance(fact.value, int | float)]
+        amounts = {
+            text for fact in figures if fact.unit == "円" for text in re.findall(r"[\d,]+", _plain(fact))
         }
+        return {text.replace(",", "") for text in amounts | {number_text(fact.value) for fact in figures}}
 
     def to_frame(self) -> pd.DataFrame:
         """df_by_fact_used: 名前 | 表示 | 内容 | 出典 | 計算 (all str; one row a fact printed in prose)."""
@@ -136,10 +141,3 @@ class FactStore:
             for fact in (self.facts[name] for name in sorted(self.used))
         ]
         return pd.DataFrame(rows, columns=["名前", "表示", "内容", "出典", "計算"])
-
-
-def _digits_of(fact: Fact) -> list[str]:
-    """The numbers inside a printed date, time or amount: 令和6年2月6日 -> 6, 2, 6."""
-    return (
-        [] if isinstance(fact.value, int | float) and fact.unit != "円" else re.findall(r"\d+", _plain(fact))
-    )

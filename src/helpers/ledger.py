@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import pandas as pd
 
@@ -11,6 +11,12 @@ from helpers.facts import Fact, FactStore
 from helpers.findings import Findings, Place
 from helpers.raw import RawInputs, SurveyInput
 from helpers.raw.checks import SUMS
+
+NO_GROUP = "（区分なし）"
+FILES = {
+    "forum": "forum.yaml", "media": "media.csv", "platform": "platform.yaml", "projects": "projects.yaml",
+    "participants": "participants.csv", "distribution": "distribution.csv",
+}  # fmt: skip
 
 
 def build_facts(raw: RawInputs, results: pd.DataFrame, findings: Findings | None = None) -> FactStore:
@@ -115,7 +121,8 @@ def _participants(raw: RawInputs) -> Iterator[Fact]:
 
 def delivered(raw: RawInputs) -> pd.DataFrame:
     """The rows of distribution.csv that are places; its 小計 and 合計 rows are only there to be checked."""
-    return raw.distribution[~raw.distribution["group"].isin(SUMS)]
+    held = raw.distribution[~raw.distribution["group"].isin(SUMS)]
+    return held.fillna({"group": NO_GROUP})
 
 
 def _distribution(raw: RawInputs) -> Iterator[Fact]:
@@ -135,6 +142,12 @@ def _distribution(raw: RawInputs) -> Iterator[Fact]:
         yield Fact(f"{name}.sites", whole(row.sites), "か所", f"か所数（{row.place}）", place)
 
 
+def total(values: Iterable[object]) -> int | None:
+    """The sum of counts or amounts; None as soon as one of them is not known: blank is not zero."""
+    values = list(values)
+    return sum(map(int, values)) if all(map(is_known, values)) else None
+
+
 def whole(value: object) -> int | None:
     return int(value) if is_known(value) else None
 
@@ -149,13 +162,15 @@ def _projects(raw: RawInputs) -> Iterator[Fact]:
             yield Fact(f"{name}.cost.{number}", contractor.get("cost_yen"), "円", label, source)
         yield Fact(f"{name}.cost", _cost(project), "円", f"{project['name']}の費用", source, "発注額の合計")
     if projects:
-        total = sum(map(_cost, projects))
-        yield Fact("projects.cost", total, "円", "試行的事業の費用の合計", "projects.yaml", "発注額の合計")
+        costs = [_cost(project) for project in projects]
+        yield Fact(
+            "projects.cost", total(costs), "円", "試行的事業の費用の合計", "projects.yaml", "発注額の合計"
+        )
         yield Fact("projects.count", len(projects), "事業", "試行的事業の数", "projects.yaml", "事業の件数")
 
 
-def _cost(project: dict) -> int:
-    return sum(contractor.get("cost_yen") or 0 for contractor in project.get("contractors") or [])
+def _cost(project: dict) -> int | None:
+    return total(contractor.get("cost_yen") for contractor in project.get("contractors") or [])
 
 
 def _survey(survey: SurveyInput) -> Iterator[Fact]:
@@ -201,3 +216,21 @@ def _percent(row) -> float | int | None:
         return None
     percent = float(row.percent)
     return int(percent) if not is_known(row.n) and percent == int(percent) else percent
+
+
+def find_absent(raw: RawInputs) -> Callable[[str], str]:
+    """A function of a reference's name: the file that would hold it, where that file has not been received; else ""."""
+    received = {"forum": raw.forum, "platform": raw.platform, "projects": raw.projects} | {
+        name: len(getattr(raw, name)) for name in ("media", "participants", "distribution")
+    }
+    known = {*FILES, *raw.surveys, "case"}
+
+    def absent(name: str) -> str:
+        first = name.split(".")[0]
+        if first in FILES:
+            return "" if received[first] else FILES[first]
+        if first == "remark":
+            return "" if len(raw.interviews) and len(raw.opinions) else "interviews.csv・opinions.csv"
+        return "" if first in known or (len(raw.facts) and raw.surveys) else "facts.csv・surveys/"
+
+    return absent

@@ -12,7 +12,7 @@ paragraph                   -> Block("paragraph", …)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from markdown_it import MarkdownIt
@@ -49,22 +49,9 @@ class Passage:
     heading: str
     blocks: tuple[Block, ...]
 
-    def conclusions(self) -> list[tuple[Block, list[Block]]]:
-        """Each conclusion with the blocks that follow it."""
-        groups: list[tuple[Block, list[Block]]] = []
-        for block in self.blocks:
-            if block.kind == "conclusion":
-                groups.append((block, []))
-            elif groups:
-                groups[-1][1].append(block)
-        return groups
-
 
 def read_passages(chapters: Mapping[str, str], stem: str) -> list[Passage]:
-    """The passages of `chapters/<stem>.md`; an empty list where there is no such chapter.
-
-    Raises UnknownReference for an included chapter that does not exist or includes itself.
-    """
+    """The passages of `chapters/<stem>.md`; an empty list where there is no such chapter."""
     return _passages(chapters, stem, ()) if stem in chapters else []
 
 
@@ -83,9 +70,9 @@ def _passages(chapters: Mapping[str, str], stem: str, above: tuple[str, ...]) ->
 
 
 def _included(chapters: Mapping[str, str], stem: str, above: tuple[str, ...], place: Place) -> list[Block]:
+    """The blocks of another chapter; one that is not there or includes itself stays a reference that cannot be found."""
     if stem not in chapters or stem in above:
-        known = "、".join(sorted(set(chapters) - set(above)))
-        raise UnknownReference(f"{place}：{{{{ text.{stem} }}}} は差し込めません。差し込める章：{known}")
+        return [Block("paragraph", f"{{{{ text.{stem} }}}}", place)]
     return [block for passage in _passages(chapters, stem, above) for block in passage.blocks]
 
 
@@ -133,22 +120,29 @@ def _tagged(block: Block) -> Block:
     )
 
 
+def nothing_absent(name: str) -> str:
+    return ""
+
+
 @dataclass
 class Prose:
     """Turns text with references into HTML; everything else in the text is escaped.
 
-    `remarks` maps a remark id to its text; `used_remarks` collects the ids that were embedded.
+    `remarks` maps a remark id to its text; `used_remarks` collects the ids that were embedded; `absent` tells the
+    file that would hold a name, where that file has not been received.
     """
 
     facts: FactStore
     remarks: Mapping[str, str] = field(default_factory=dict)
     findings: Findings = field(default_factory=Findings)
     used_remarks: set[str] = field(default_factory=set)
+    absent: Callable[[str], str] = nothing_absent
 
     def render(self, text: str, place: Place) -> Markup:
         """Inline HTML of one line: Markdown emphasis kept, HTML escaped, references replaced.
 
-        An unknown reference becomes a fatal finding with file and line, and is shown as written.
+        A reference that is unknown or not well written becomes a fatal finding with file and line, and is shown as
+        written; one whose file has not been received is an error, and 【資料未受領】 stands in its place.
         """
         values: list[Markup] = []
 
@@ -157,12 +151,18 @@ class Prose:
             return f"\ue000{len(values) - 1}\ue001"
 
         held = REFERENCE.sub(stand_in, text.replace("\ue000", "").replace("\ue001", ""))
+        if "{{" in held or "}}" in held:
+            message = "参照の書き方が正しくありません"
+            self.findings.add(
+                "bad-reference",
+                "fatal",
+                place,
+                message,
+                given=text,
+                allowed="{{ 名前 }} か {{ 名前 | 書式 }}",
+            )
         html = MARKDOWN.renderInline(held)
         return Markup(re.sub("\ue000(\\d+)\ue001", lambda match: values[int(match[1])], html))
-
-    def plain(self, text: str, place: Place) -> str:
-        """The same as text without HTML, for alternative texts and captions."""
-        return Markup(self.render(text, place)).striptags()
 
     def _value(self, match: re.Match, place: Place) -> Markup:
         name, style = match[1], match[2]
@@ -171,15 +171,23 @@ class Prose:
                 return self._remark(name.removeprefix("remark."), place)
             shown = self.facts.show(name, style, str(place))
         except UnknownReference as error:
-            message = str(error).split("：", 1)[1]
-            self.findings.add(
-                "unknown-reference", "fatal", place, message, remedy="名前を直すか、台帳に値を加える"
-            )
-            return escape(match[0])
+            return self._unknown(name, str(error).split("：", 1)[1], place, match[0])
         fact = self.facts.facts[name]
         return Markup('<data class="fact" value="{}" title="出典：{}">{}</data>').format(
             fact.value, fact.source, shown
         )
+
+    def _unknown(self, name: str, message: str, place: Place, written: str) -> Markup:
+        file = self.absent(name)
+        if file:
+            self.findings.add(
+                "absent-figure", "error", place, f"{file} が届いていないため、値を示せません", given=written
+            )
+            return Markup("【資料未受領】")
+        self.findings.add(
+            "unknown-reference", "fatal", place, message, remedy="名前を直すか、台帳に値を加える"
+        )
+        return escape(written)
 
     def _remark(self, name: str, place: Place) -> Markup:
         if name not in self.remarks:

@@ -13,6 +13,7 @@ from helpers.sections.detail_forum import build_forum
 from helpers.sections.detail_platform import build_platform
 from helpers.sections.detail_publicity import build_publicity
 from helpers.sections.detail_survey import build_survey
+from helpers.sections.evidence import check_evidence
 
 Builder = Callable[[Materials], Markup]
 Title = str | Callable[[Materials], str]
@@ -62,6 +63,7 @@ APPENDICES: list[tuple[str, str, Builder]] = [
 def build_chapter(materials: Materials) -> dict[str, Section]:
     """Part id -> Section, built in printed order, so that 図表 numbers do not depend on the order of cells."""
     check_projects(materials)
+    check_evidence(materials)
     return {section.id: section for section in _sections(materials)}
 
 

@@ -39,7 +39,7 @@ def show(value: Any) -> Markup:
     """A value as a reader sees it: Markup as it is, numbers by the house rule, text escaped, line breaks kept."""
     if isinstance(value, Markup):
         return value
-    if value is None or value is pd.NA or (isinstance(value, float) and pd.isna(value)):
+    if value is None or value is pd.NA or (isinstance(value, float) and value != value):
         return Markup("")
     if not is_number(value):
         return Markup("<br>").join(escape(line) for line in str(value).split("\n"))
@@ -97,6 +97,18 @@ def render_rows(
 def render_frame(frame: pd.DataFrame, widths: Sequence[int], **options: Any) -> Markup:
     """The same for a frame of plain values (no Markup: pandas would keep it as text)."""
     return render_rows(list(frame.columns), frame.itertuples(index=False, name=None), widths, **options)
+
+
+@dataclass(frozen=True)
+class FullTable:
+    """A frame shown whole in a notebook: every row, no cell cut off (pandas cuts both)."""
+
+    frame: pd.DataFrame
+
+    def _repr_html_(self) -> str:
+        if not len(self.frame):
+            return "<p>（なし）</p>"
+        return str(render_frame(self.frame.astype(object), [1] * len(self.frame.columns)))
 
 
 def is_number(value: Any) -> bool:

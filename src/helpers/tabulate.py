@@ -48,7 +48,7 @@ def _rows(survey: SurveyInput, question: dict) -> list[tuple]:
 
 def _published(survey: SurveyInput, question: dict) -> list[tuple]:
     """Percentages as they were published; a base that was not published stays unknown."""
-    shares = survey.shares[survey.shares["question"] == question["id"]]
+    shares = survey.shares[survey.shares["question"] == question["id"]].dropna(subset=["percent"])
     file = f"surveys/{survey.id}/aggregates.csv"
     return [
         (*_head(survey, question), row.choice, _count(row.percent, row.n), row.n, row.percent, "n 不明" if pd.isna(row.n) else "", False,

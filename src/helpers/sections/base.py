@@ -12,11 +12,13 @@ from markupsafe import Markup
 from helpers.facts import FactStore
 from helpers.figures.store import StoredPicture
 from helpers.findings import Findings
-from helpers.prose import Block, Passage, Prose, read_passages
+from helpers.ledger import find_absent
+from helpers.prose import Passage, Prose, read_passages
 from helpers.raw import RawInputs
-from helpers.tables import bullets, show
+from helpers.tables import show
 
 LAST_CIRCLED = 20
+EVIDENCE_SCOPES = ("breakthrough", "carry_over")
 
 
 def circled(number: int) -> str:
@@ -56,7 +58,7 @@ class Materials:
 
     def __post_init__(self) -> None:
         texts = dict(zip(self.remarks["remark_id"], self.remarks["text"], strict=True))
-        self.prose = Prose(self.facts, texts, self.findings, self.cited)
+        self.prose = Prose(self.facts, texts, self.findings, self.cited, find_absent(self.raw))
 
     @property
     def name(self) -> str:
@@ -100,9 +102,20 @@ class Materials:
     ) -> Markup:
         """A drawn figure with the table behind it; a note where there were no data to draw it from."""
         if name not in self.pictures:
-            return missing(f"「{caption}」の図を描くデータ")
+            return missing(f"図「{caption}」のデータ")
         image = Markup(self.pictures[name].to_img_tag(name))
         return self.figure(kind, name, caption, image + table, source, notes)
+
+    def theme_row(self, theme: str) -> pd.Series | None:
+        """The row of df_by_theme of a breakthrough or carry-over theme; None where no remark is of it."""
+        for scope in EVIDENCE_SCOPES:
+            frame = self.themes[scope][0]
+            for position in frame.index[frame["theme"] == theme]:
+                return frame.loc[position]
+        return None
+
+    def remark_links(self, remark_ids: Iterable[str]) -> Markup:
+        return Markup("、").join(map(self.remark_link, remark_ids))
 
     def remark_link(self, remark_id: str) -> Markup:
         self.cited.add(remark_id)
@@ -116,44 +129,13 @@ def stack(*parts: Markup) -> Markup:
 
 def missing(what: str) -> Markup:
     """What a section says when its input has not been received."""
-    return Markup('<p class="note">資料未受領：{}がまだありません。</p>').format(what)
+    return Markup('<p class="note">資料未受領：{}がまだない。</p>').format(what)
+
+
+def unwritten(what: str) -> Markup:
+    """What a section says when the analyst has not written it yet."""
+    return Markup('<p class="note">未執筆：{}の文章はまだない。</p>').format(what)
 
 
 def mark(label: str) -> Markup:
     return Markup('<span class="mark">{}</span>').format(label)
-
-
-def render_blocks(materials: Materials, blocks: Iterable[Block]) -> Markup:
-    """Paragraphs, conclusions, closing words, and bullets gathered into lists."""
-    html, items = [], []
-    for block in blocks:
-        text = materials.prose.render(block.text, block.place)
-        if block.kind == "bullet":
-            items.append(text)
-            continue
-        html, items = [*html, bullets(items), RENDERED[block.kind].format(text)], []
-    return Markup("\n").join(part for part in [*html, bullets(items)] if part)
-
-
-RENDERED = {
-    "paragraph": Markup("<p>{}</p>"),
-    "conclusion": Markup('<p class="conclusion">■ {}</p>'),
-    "quote": Markup("<blockquote><p>{}</p></blockquote>"),
-}
-
-
-def render_chapter(materials: Materials, stem: str, heading: str | None = None) -> Markup:
-    """A chapter's passages under their sub-headings, or only the one of this heading; a note where there is none."""
-    passages = [p for p in materials.passages(stem) if heading is None or p.heading == heading]
-    if not passages:
-        return missing(f"chapters/{stem}.md" + (f"の「{heading}」" if heading else ""))
-    return Markup("\n").join(_passage(materials, passage, heading is None) for passage in passages)
-
-
-def _passage(materials: Materials, passage: Passage, titled: bool) -> Markup:
-    title = (
-        Markup("<p><strong>（{}）</strong></p>\n").format(passage.heading)
-        if titled and passage.heading
-        else Markup()
-    )
-    return title + render_blocks(materials, passage.blocks)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from helpers import dates
-from helpers.sections.base import Materials, missing, render_chapter, stack
+from helpers.sections.base import Materials, missing, stack
 from helpers.sections.projects import render_detail_table
 from helpers.sections.slots import render_slot
+from helpers.sections.writing import render_chapter
 from helpers.tables import Cell, paragraphs, render_form
 
 QUESTIONNAIRE_NOTE = "集計値のみ公表され、回答者数は示されていないため、n 不明と記す。割合の基数は参加者数ではなくアンケートの回答者である。"
@@ -16,7 +17,7 @@ QUESTIONNAIRE_NOTE = "集計値のみ公表され、回答者数は示されて�
 def build_forum(m: Materials) -> Markup:
     """The detail table, then the event with its slots, questionnaire and video."""
     if not m.raw.forum:
-        return stack(render_detail_table(m, "forum"), missing("forum.yaml"))
+        return stack(render_detail_table(m, "forum"), missing("フォーラムの記録"))
     return stack(
         render_detail_table(m, "forum"),
         render_chapter(m, "forum", "開催の様子"),
@@ -90,4 +91,5 @@ def _questionnaire(m: Materials) -> Markup:
         return missing("フォーラムの参加者アンケート")
     unknown = m.results.loc[m.results["survey"] == survey.id, "n"].isna().any()
     notes = [QUESTIONNAIRE_NOTE] if unknown else []
-    return m.picture(survey.id, "参加者アンケート結果", survey.codebook["title"], notes)
+    caption = f"{m.raw.forum['title']}　参加者アンケート結果" + ("（n 不明）" if unknown else "")
+    return m.picture(survey.id, caption, survey.codebook["source"] or survey.codebook["title"], notes)

@@ -6,9 +6,10 @@ import pandas as pd
 from markupsafe import Markup
 
 from helpers import dates
-from helpers.sections.base import Materials, missing, render_chapter, stack
+from helpers.sections.base import Materials, missing, stack
 from helpers.sections.projects import render_detail_table
 from helpers.sections.slots import render_slot
+from helpers.sections.writing import render_chapter
 from helpers.tables import Cell, bullets, render_form
 
 NO_CATEGORY = "（分類なし）"
@@ -30,7 +31,7 @@ def build_platform(m: Materials) -> Markup:
 def _agendas(m: Materials) -> Markup:
     meetings = m.raw.platform.get("meetings") or []
     if not meetings:
-        return missing("platform.yaml の meetings")
+        return missing("PF会合の記録")
     rows = [[Cell(_meeting_label(meeting), head=True), Cell(_agenda(meeting))] for meeting in meetings]
     notes = [] if all(meeting.get("date") for meeting in meetings) else ["開催日は資料に記載がない。"]
     return m.figure(
@@ -50,7 +51,7 @@ def _agenda(meeting: dict) -> str:
 def _opinions(m: Materials) -> Markup:
     """Opinions by category, each with the id under which it can be looked up."""
     if not len(m.raw.opinions):
-        return missing("opinions.csv")
+        return missing("PFで出た意見の記録")
     held = m.raw.opinions.fillna({"category": NO_CATEGORY})
     rows = []
     for category, frame in held.groupby("category", sort=False):
@@ -65,7 +66,7 @@ def _participants(m: Materials) -> Markup:
     """Community side and office side next to each other: 所属 | 役職 | 所属 | 役職."""
     held = m.raw.participants
     if not len(held):
-        return missing("participants.csv")
+        return missing("PFの参加者一覧")
     sides = [_side(held[held["side"] == side]) for side in ("地域", "行政")]
     length = max(map(len, sides))
     padded = [side + [("", "")] * (length - len(side)) for side in sides]
@@ -76,7 +77,7 @@ def _participants(m: Materials) -> Markup:
         f"地域側 {m.facts.show('participants.community')}、行政側 {m.facts.show('participants.office')}。"
     )
     notes = [counts, f"「{NO_POST}」は役職の記載がない参加者。" if held["post"].isna().any() else ""]
-    return m.figure("table", "participants", "参加者一覧", table, "会議資料より作成", notes)
+    return m.figure("table", "participants", "連携PFの参加者一覧", table, "会議資料より作成", notes)
 
 
 def _side(frame: pd.DataFrame) -> list[tuple[str, str]]:

@@ -6,9 +6,10 @@ import pandas as pd
 from markupsafe import Markup
 
 from helpers.ledger import delivered, is_known
-from helpers.sections.base import Materials, missing, render_chapter, stack
+from helpers.sections.base import Materials, missing, stack
 from helpers.sections.projects import render_detail_table
 from helpers.sections.slots import render_slot
+from helpers.sections.writing import render_chapter
 from helpers.tables import Cell, render_form
 
 
@@ -23,7 +24,7 @@ def _distribution(m: Materials) -> Markup:
     """配布先 | 配布部数 with a subtotal a group and the total, all computed from the rows."""
     held = delivered(m.raw)
     if not len(held):
-        return missing("distribution.csv")
+        return missing("配布先リスト")
     numbered = held.assign(number=range(1, len(held) + 1))
     rows = [row for group, frame in numbered.groupby("group", sort=False) for row in _group(m, group, frame)]
     rows.append(_sum(m, "合計", "distribution.total"))
@@ -46,4 +47,7 @@ def _group(m: Materials, group: str, frame: pd.DataFrame) -> list[list[Cell]]:
 
 
 def _sum(m: Materials, label: str, name: str) -> list[Cell]:
-    return [Cell(label, head=True, columns=4), Cell(m.facts.show(name, "値"), numeric=True)]
+    return [
+        Cell(label, head=True, columns=4),
+        Cell(m.facts.show(name, "値") if name in m.facts.facts else "（不明）", numeric=True),
+    ]

@@ -7,14 +7,16 @@ from markupsafe import Markup
 
 from helpers.numerals import number_text
 from helpers.raw import SurveyInput
-from helpers.sections.base import Materials, mark, missing, render_chapter, stack
+from helpers.sections.base import Materials, mark, missing, stack
 from helpers.sections.projects import render_detail_table
+from helpers.sections.writing import render_chapter
 from helpers.tables import render_rows
 
 SURVEY = "survey"  # the id of the survey that the project of the same id carried out
 SYNTHETIC_COUNTS = mark("合成データ") + " 件数は出典にないため、合成した回答による。"
 SYNTHETIC_ANSWERS = mark("合成データ") + " 公表された抜粋以外の回答は合成したもの。"
 UNKNOWN_BASE = "n 不明"
+SMALL, SMALL_BASE = 30, "* n が30未満のため参考値。"
 OVER_100 = "複数回答のため合計は100%を超えることがある。"
 
 
@@ -22,10 +24,12 @@ def build_survey(m: Materials) -> Markup:
     """The detail table, the analyst's reading, then the questions in the codebook's order."""
     survey = m.raw.surveys.get(SURVEY)
     if survey is None:
-        return stack(render_detail_table(m, SURVEY), missing(f"surveys/{SURVEY}"))
+        return stack(render_detail_table(m, SURVEY), missing("調査の回答"))
     title = Markup("<h4>アンケート結果の抜粋</h4>")
     questions = (_answers(m, survey, question) for question in survey.codebook["questions"])
-    return stack(render_detail_table(m, SURVEY), render_chapter(m, SURVEY), title, *questions)
+    return stack(
+        render_detail_table(m, SURVEY), render_chapter(m, SURVEY, what="調査の結果"), title, *questions
+    )
 
 
 def _answers(m: Materials, survey: SurveyInput, question: dict) -> Markup:
@@ -39,10 +43,11 @@ def _counts(m: Materials, survey: SurveyInput, question: dict) -> Markup:
     if not len(rows):
         return missing(f"{question['id']}の集計")
     base, name = base_text(rows["base"].iloc[0]), f"{survey.id}_{question['id']}"
-    caption, source = f"［{question['id']}］{question['text']}（{base}）", survey.codebook["title"]
+    caption, source = f"［{question['id']}］{question['text']}（{base}）", source_of(survey)
     if base == UNKNOWN_BASE:
         return m.figure("table", name, caption, render_choices(rows), source)
     notes = [f"基数は{rows['base_note'].iloc[0]}。", OVER_100 if question["type"] == "MA" else ""]
+    notes.append(SMALL_BASE if rows["base"].iloc[0] < SMALL else "")
     notes.append(SYNTHETIC_COUNTS if question.get("synthetic") else "")
     details = Markup("<details><summary>集計表（{}）</summary>{}</details>").format(
         base, render_choices(rows)
@@ -63,7 +68,11 @@ def _numbers(m: Materials, survey: SurveyInput, question: dict) -> Markup:
         ("平均", "中央値", "最小", "最大"), [[number_text(value) for value in values]], (1, 1, 1, 1)
     )
     caption = f"［{question['id']}］{question['text']}（n={len(numbers):,}）"
-    return m.figure("table", f"{survey.id}_{question['id']}", caption, table, survey.codebook["title"])
+    return m.figure("table", f"{survey.id}_{question['id']}", caption, table, source_of(survey))
+
+
+def source_of(survey: SurveyInput) -> str:
+    return survey.codebook["source"] or survey.codebook["title"]
 
 
 def base_text(base: object) -> str:
@@ -92,7 +101,7 @@ def _quotations(m: Materials, survey: SurveyInput, question: dict) -> Markup:
     title = Markup("<h5>{}：{}（一部回答抜粋）</h5>").format(label, question["text"])
     if not len(chosen):
         return stack(title, missing(f"引用できる{label}の回答"))
-    source = f"{label}の自由記述"
+    source, count = f"{source_of(survey)} {label}", len(_open_answers(m, survey, label))
     notes = [SYNTHETIC_ANSWERS] if survey.codebook.get("synthetic") else []
     return stack(
         title,
@@ -100,9 +109,16 @@ def _quotations(m: Materials, survey: SurveyInput, question: dict) -> Markup:
             stack(*(_quote(m, row.remark_id) for row in chosen.itertuples()))
         ),
         m.figure("table", f"reasons-{name}", f"{label}の抜粋を選んだ理由", _reasons(m, chosen), source),
-        m.picture(f"{name}_themes", f"{label}の回答のテーマ", source, notes),
-        m.picture(f"{name}_words", f"{label}の回答に多い語（抽出語の出現回数）", source, notes),
+        m.picture(f"{name}_themes", f"{label}の回答のテーマ（回答 {count}件）", source, notes),
+        m.picture(
+            f"{name}_words", f"{label}の回答に多い語（抽出語の出現回数、回答 {count}件）", source, notes
+        ),
     )
+
+
+def _open_answers(m: Materials, survey: SurveyInput, question: str) -> pd.DataFrame:
+    own = m.remarks["file"].str.startswith(f"surveys/{survey.id}/") & (m.remarks["topic"] == question)
+    return m.remarks[own.fillna(False)]
 
 
 def _quote(m: Materials, remark_id: str) -> Markup:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from helpers import dates
-from helpers.sections.base import Materials, circled, missing, render_chapter
+from helpers.sections.base import Materials, circled, missing, stack
+from helpers.sections.writing import render_chapter
 from helpers.tables import Cell, bullets, paragraphs, render_form
 
 FILE = "case.yaml"
@@ -33,9 +34,10 @@ def _municipality(m: Materials) -> str:
 
 
 def division_name(m: Materials) -> str:
-    """福祉部 長寿応援課; empty where it is not known."""
+    """福祉部 長寿応援課（地域支え合い係）; empty where it is not known."""
     division = m.raw.settings.get("division_in_charge") or {}
-    return " ".join(filter(None, (division.get("department"), division.get("division"))))
+    name = " ".join(filter(None, (division.get("department"), division.get("division"))))
+    return f"{name}（{division['unit']}）" if name and division.get("unit") else name
 
 
 def _label(number: int, text: str, rows: int = 1) -> list[Cell]:
@@ -85,7 +87,7 @@ def build_vision(m: Materials) -> Markup:
     """① previous efforts, ② wished state: final goal and this year's goals."""
     efforts, goals = m.raw.settings.get("previous_efforts") or [], m.raw.settings.get("goals") or {}
     if not efforts and not goals:
-        return missing("case.yaml の previous_efforts と goals")
+        return missing("従前の取組とゴール")
     rows = [
         [*_label(1, "従前の取組\n※重層の取組、外部組織連携、地域コミュニティ形成等"), Cell(_efforts(m, efforts), columns=2)],
         [*_label(2, "実現したい状態\n※構築する仕組み／支援対象の住民を取り巻く環境", rows=2), Cell("最終的な\nゴール", head=True), _goals(m, "final")],
@@ -121,7 +123,7 @@ def build_external(m: Materials) -> Markup:
     """Two blocks (platform, regional council), each with its members and how they were approached."""
     blocks = m.raw.settings.get("external_structure") or []
     if not blocks:
-        return missing("case.yaml の external_structure")
+        return missing("外部連携体制")
     rows = []
     for number, block in enumerate(blocks):
         path = ("external_structure", number)
@@ -140,7 +142,7 @@ def build_external(m: Materials) -> Markup:
 
 
 def build_values(m: Materials) -> Markup:
-    return render_chapter(m, "values")
+    return render_chapter(m, "values", what="価値や工夫・考え方")
 
 
 def build_picture(m: Materials) -> Markup:
@@ -149,7 +151,7 @@ def build_picture(m: Materials) -> Markup:
         "platform", "連携プラットフォームのイメージ図", f"{m.name}資料、参加者一覧より作成", kind="diagram"
     )
     note = Markup("<h4>（連携プラットフォームの内容説明）</h4>")
-    return Markup("\n").join([picture, note, render_chapter(m, "platform_picture")])
+    return stack(picture, note, render_chapter(m, "platform_picture", what="連携プラットフォームの内容説明"))
 
 
 def build_cover(m: Materials) -> Markup:
@@ -158,7 +160,7 @@ def build_cover(m: Materials) -> Markup:
     facts = [
         ("対象年度", f"{dates.fiscal_year_label(year)}（{year}年4月～{year + 1}年3月）"),
         ("担当部局", division_name(m) or UNKNOWN),
-        ("人口", m.facts.show("case.population") if "case.population" in m.facts.facts else UNKNOWN),
+        ("人口", m.facts.show_or("case.population", UNKNOWN)),
     ]
     synthetic = next(
         (s.codebook["synthetic"] for s in m.raw.surveys.values() if s.codebook.get("synthetic")), ""

@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from helpers.sections.base import Materials, circled, missing, render_chapter
+from helpers.sections.base import Materials, circled, missing
+from helpers.sections.writing import render_chapter
 from helpers.tables import Cell, bullets, paragraphs, render_form
 
 FILE = "projects.yaml"
+NAMES = {"forum": "フォーラム", "survey": "調査", "publicity": "広報物作成", "platform": "PF体制の検討"}
+UNKNOWN = "（不明）"
+NO_AMOUNT = "（金額の記載なし）"
 HEAD = ("事業名称", "事業内容", "目的/期待効果・KPI", "実施時期", "発注先・費用")
 
 
@@ -23,22 +27,22 @@ def find_project(m: Materials, project_id: str) -> tuple[int, dict] | None:
 
 
 def project_title(m: Materials, project_id: str) -> str:
-    """① PF形成に向けたフォーラム開催; the bare id where there is no such project."""
+    """① PF形成に向けたフォーラム開催; a plain name where there is no such project."""
     found = find_project(m, project_id)
-    return f"{circled(found[0] + 1)} {found[1]['name']}" if found else project_id
+    return f"{circled(found[0] + 1)} {found[1]['name']}" if found else NAMES[project_id]
 
 
 def build_projects(m: Materials) -> Markup:
     """The points of the year, then per project a row and a row of what was verified, then the total cost."""
     if not projects(m):
-        return missing(FILE)
+        return missing("試行的事業の一覧")
     points = bullets(m.texts(FILE, ("points",), m.raw.projects.get("points")))
     rows = [row for number, project in enumerate(projects(m)) for row in _rows(m, number, project)]
     rows.append(
         [
             Cell("費用の合計", head=True),
             Cell("", columns=3),
-            Cell(m.facts.show("projects.cost"), numeric=True),
+            Cell(m.facts.show_or("projects.cost", UNKNOWN), numeric=True),
         ]
     )
     table = render_form(rows, (15, 32, 23, 16, 14), HEAD)
@@ -72,25 +76,25 @@ def _contractors(m: Materials, project: dict) -> Markup:
     lines = []
     for number, contractor in enumerate(project.get("contractors") or [], 1):
         role = f"【{contractor['role']}】" if contractor.get("role") else ""
-        cost = m.facts.show(f"projects.{project['id']}.cost.{number}")
+        cost = m.facts.show_or(f"projects.{project['id']}.cost.{number}", NO_AMOUNT)
         lines.append(f"{role}{contractor['name']}\n{cost}")
     return paragraphs(lines or ["ー"])
 
 
 def build_next_year(m: Materials) -> Markup:
     note = Markup('<p class="note">※PDCAサイクルに照らして次年度以降に取り組む事業のイメージ</p>\n')
-    return note + render_chapter(m, "next_year")
+    return note + render_chapter(m, "next_year", what="次年度以降の案")
 
 
 def build_reactions(m: Materials) -> Markup:
-    return render_chapter(m, "reactions")
+    return render_chapter(m, "reactions", what="公表した際の反響")
 
 
 def render_detail_table(m: Materials, project_id: str) -> Markup:
     """概要 / 結果 / 工夫点 / ねらい of one project, from the same record as the overview."""
     found = find_project(m, project_id)
     if not found:
-        return missing(f"{FILE} の {project_id}")
+        return missing(f"{NAMES[project_id]}の記録")
     number, project = found
     detail, path = project.get("detail") or {}, ("projects", number, "detail")
     rows = [

@@ -6,8 +6,9 @@ from markupsafe import Markup
 
 from helpers import dates
 from helpers.ledger import is_known
-from helpers.sections.base import Materials, missing, render_chapter
+from helpers.sections.base import Materials, missing, stack
 from helpers.sections.slots import render_slot
+from helpers.sections.writing import render_chapter
 from helpers.tables import render_rows
 
 
@@ -15,7 +16,7 @@ def build_meetings(m: Materials) -> Markup:
     """No. | 日時 | 打合せ相手団体, in order of date; the weekday is computed from the date."""
     held = m.raw.meetings
     if not len(held):
-        return missing("meetings.csv")
+        return missing("打合せ記録")
     held = held.sort_values(["date", "start"], kind="stable")
     rows = [(str(number), _when(row), row.counterpart) for number, row in enumerate(held.itertuples(), 1)]
     table = render_rows(("No.", "日時", "打合せ相手団体"), rows, (8, 34, 58))
@@ -28,4 +29,4 @@ def _when(row) -> str:
 
 
 def build_previous(m: Materials) -> Markup:
-    return Markup("\n").join([render_chapter(m, "previous_efforts"), render_slot(m, "watch_flyer")])
+    return stack(render_chapter(m, "previous_efforts", what="従前からの取組"), render_slot(m, "watch_flyer"))

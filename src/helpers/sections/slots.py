@@ -15,7 +15,7 @@ def render_slot(m: Materials, slot_id: str) -> Markup:
     """A picture with caption and alternative text, or a labelled box where it has not been received."""
     slot = next((figure for figure in m.raw.figures if figure["id"] == slot_id), None)
     if slot is None:
-        return missing(f"figures.yaml の {slot_id}")
+        return missing(f"図版（{slot_id}）")
     source = slot.get("source") or ""
     data = embed_picture(m, slot)
     if data:

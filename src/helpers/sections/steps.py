@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from helpers.prose import Passage
-from helpers.sections.base import Materials, circled, missing, render_blocks
-from helpers.sections.evidence import build_conclusions, render_conclusions, render_theme_table
+from helpers.prose import Block
+from helpers.sections.base import Materials, circled, stack, unwritten
+from helpers.sections.evidence import build_conclusions, render_theme_table
 from helpers.sections.slots import render_slot
+from helpers.sections.writing import render_blocks
 
 # Stage titles are unique here; the published chapter gave （ウ） and （エ） the same one.
 STAGES = {
@@ -31,51 +32,47 @@ def build_stage(m: Materials, stage: str) -> Markup:
 
 def _step(m: Materials, number: int) -> Markup:
     title = Markup("<h4>{} {}</h4>").format(circled(number), STEPS[number - 1])
-    body = _carry_over(m) if number == CARRY_OVER else _step_body(m, f"step_{number:02d}")
+    body = _carry_over(m) if number == CARRY_OVER else _step_body(m, number)
     return Markup('<section class="step" id="step-{}">{}\n{}</section>').format(number, title, body)
 
 
-def _step_body(m: Materials, stem: str) -> Markup:
-    passages = m.passages(stem)
+def _step_body(m: Materials, number: int) -> Markup:
+    """Sub-headings of a step (庁内の巻き込み …) are headings of their own."""
+    passages = m.passages(f"step_{number:02d}")
     if not passages:
-        return missing(f"chapters/{stem}.md")
-    return Markup("\n").join(_passage(m, passage) for passage in passages)
-
-
-def _passage(m: Materials, passage: Passage) -> Markup:
-    heading = Markup("<h5>{}</h5>\n").format(passage.heading) if passage.heading else Markup()
-    groups = passage.conclusions()
-    first = groups[0][0] if groups else None
-    before = passage.blocks[: passage.blocks.index(first)] if first else passage.blocks
-    return heading + render_blocks(m, before) + render_conclusions(m, "carry_over", groups)
+        return unwritten(f"行程{circled(number)}")
+    titles = (Markup("<h5>{}</h5>").format(p.heading) if p.heading else Markup() for p in passages)
+    return stack(
+        *(stack(title, render_blocks(m, p.blocks)) for title, p in zip(titles, passages, strict=True))
+    )
 
 
 def _carry_over(m: Materials) -> Markup:
-    conclusions = build_conclusions(m, "carry_over", "step_09")
-    table = render_theme_table(m, "carry_over", "themes-carry-over", "積み残し課題に関わる発言のテーマ")
-    return Markup("{}\n{}").format(conclusions, table)
+    table = render_theme_table(m, "carry_over", "今年度の積み残し課題に関わる発言のテーマ")
+    return stack(build_conclusions(m, "carry_over"), table)
 
 
 def build_breakthrough(m: Materials) -> Markup:
     """アクション/ブレイクスルー要因, each with its evidence, then all themes counted."""
     lead = Markup("<h4>アクション/ブレイクスルー要因</h4>")
-    conclusions = build_conclusions(m, "breakthrough", "breakthrough")
-    table = render_theme_table(
-        m, "breakthrough", "themes-breakthrough", "ブレイクスルー要因に関わる発言のテーマ"
-    )
-    return Markup("\n").join([lead, conclusions, table])
+    table = render_theme_table(m, "breakthrough", "ブレイクスルー要因に関わる発言のテーマ")
+    return stack(lead, build_conclusions(m, "breakthrough"), table)
 
 
 def build_column(m: Materials) -> Markup:
     """コラム: the body's introduction, its insights with what it said, a photo, its closing words."""
     passages = m.passages("column")
     if not passages:
-        return missing("chapters/column.md")
+        return unwritten("コラム")
     blocks = [block for passage in passages for block in passage.blocks]
-    closing = [block for block in blocks if block.kind == "quote"]
-    body = render_blocks(m, [block for block in blocks if block.kind != "quote"])
-    words = Markup("<br>").join(m.prose.render(block.text, block.place) for block in closing)
-    quote = Markup("<blockquote><p>{}</p></blockquote>").format(words) if closing else Markup()
     heading = next((passage.heading for passage in passages if passage.heading), "")
-    title = Markup("<h4>{}</h4>\n").format(heading) if heading else Markup()
-    return Markup("\n").join([title, body, render_slot(m, "column_photo"), quote])
+    title = Markup("<h4>{}</h4>").format(heading) if heading else Markup()
+    body = render_blocks(m, [block for block in blocks if block.kind != "quote"])
+    return stack(
+        title, body, render_slot(m, "column_photo"), _closing(m, [b for b in blocks if b.kind == "quote"])
+    )
+
+
+def _closing(m: Materials, blocks: list[Block]) -> Markup:
+    words = Markup("<br>").join(m.prose.render(block.text, block.place) for block in blocks)
+    return Markup("<blockquote><p>{}</p></blockquote>").format(words) if blocks else Markup()

@@ -34,7 +34,11 @@ def code_scopes(
 
 
 def _read(path: Path, dictionaries: Dictionaries, findings: Findings) -> list[Rule]:
-    """The rules of a file; one that cannot be read is a fatal finding, and no theme is found."""
+    """The rules of a file; one that is missing or cannot be read is a finding, and no theme is found."""
+    if not path.is_file():
+        message = "コーディングルールのファイルがありません"
+        findings.add("missing-rules", "error", Place(f"shared/{path.name}"), message, remedy="テーマの条件を書いたファイルを置く")
+        return []
     try:
         rules = read_rules(path)
     except RuleSyntaxError as error:
