@@ -6,7 +6,7 @@ UV := .tools/bin/uv
 STAMP := $(VENV)/.synced
 BIN := $(VENV)/bin
 
-.PHONY: report test lint lab clean
+.PHONY: report test lint lab clean clean-reports
 
 report: $(STAMP)
 	$(BIN)/casebook run koto 2023
@@ -21,14 +21,16 @@ lint: $(STAMP)
 lab: $(STAMP)
 	$(BIN)/jupyter lab notebooks
 
-# The lock file decides every version; byte-compiled, because a first import without bytecode costs seconds.
+# uv makes the environment itself, so that Python needs neither venv nor ensurepip. The lock file decides every version; byte-compiled, because a first import without bytecode costs seconds.
 $(STAMP): pyproject.toml uv.lock $(UV)
 	UV_PROJECT_ENVIRONMENT=$(VENV) UV_COMPILE_BYTECODE=1 UV_PYTHON_DOWNLOADS=never $(UV) sync --frozen --python $(PYTHON)
 	touch $@
 
 $(UV):
-	$(PYTHON) -m venv .tools
-	.tools/bin/python -m pip install --quiet uv==$(UV_VERSION)
+	$(PYTHON) -m pip install --quiet --target .tools uv==$(UV_VERSION)
 
 clean:
-	rm -rf $(VENV) .tools reports/*/ data/processed/*/
+	rm -rf $(VENV) .tools data/processed/*/
+
+clean-reports:
+	rm -rf reports/*/

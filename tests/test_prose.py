@@ -6,7 +6,6 @@ import datetime as dt
 
 import pytest
 
-from helpers.errors import UnknownReference
 from helpers.facts import Fact, FactStore
 from helpers.findings import Place
 from helpers.prose import Prose, check_typed_numbers, read_passages
@@ -76,14 +75,6 @@ def test_tags_are_taken_off_the_text():
     assert (bullet.text, bullet.evidence) == ("理由", ("SV-Q18-R01",))
 
 
-def test_conclusions_gather_what_follows_them():
-    (passage,) = read_passages({"a": "前。\n\n■ 甲。\n- 一。\n- 二。\n■ 乙。\n"}, "a")
-    assert [(c.text, [b.text for b in following]) for c, following in passage.conclusions()] == [
-        ("甲。", ["一。", "二。"]),
-        ("乙。", []),
-    ]
-
-
 def test_comments_go_and_line_numbers_stay():
     assert kinds("<!-- 一\n二 -->\n段落<!-- 内緒 -->です。\n") == [("paragraph", "段落です。", 3)]
 
@@ -112,23 +103,43 @@ def test_the_same_chapter_may_be_included_twice():
     assert [block.text for block in passage.blocks] == ["文。", "文。"]
 
 
-def test_include_of_an_unknown_chapter_names_file_line_and_what_there_is():
-    with pytest.raises(UnknownReference) as refusal:
-        read_passages({"a": "前。\n\n{{ text.nothing }}\n", "b": "文。"}, "a")
-    assert str(refusal.value) == "chapters/a.md 3行目：{{ text.nothing }} は差し込めません。差し込める章：b"
-
-
 @pytest.mark.parametrize(
     "chapters",
     [
-        {"a": "{{ text.a }}"},
-        {"a": "{{ text.b }}", "b": "{{ text.a }}"},
-        {"a": "{{ text.b }}", "b": "{{ text.b }}"},
+        {"a": "前。\n\n{{ text.nothing }}\n", "b": "文。"},
+        {"a": "前。\n\n{{ text.a }}"},
+        {"a": "前。\n\n{{ text.b }}", "b": "\n\n{{ text.a }}"},
     ],
+    ids=["unknown", "itself", "in a circle"],
 )
-def test_circular_include_is_refused(chapters):
-    with pytest.raises(UnknownReference, match="差し込めません"):
-        read_passages(chapters, "a")
+def test_include_that_cannot_be_made_is_a_fatal_finding_with_its_line(chapters):
+    """All findings come at once: an include must not end the reading."""
+    prose = build_prose()
+    for passage in read_passages(chapters, "a"):
+        for block in passage.blocks:
+            prose.render(block.text, block.place)
+    (finding,) = prose.findings.items
+    assert (finding.rule, finding.severity, finding.place.row) == ("unknown-reference", "fatal", 3)
+    assert "差し込めません" in finding.message
+
+
+@pytest.mark.parametrize(
+    "text", ["{{ survey.returned }", "{{ a | 値 | x }}", "{{x|}}", "計 survey.returned }}"]
+)
+def test_reference_that_is_not_well_written_is_fatal(text):
+    prose = build_prose()
+    assert str(prose.render(text, PLACE)) == text
+    assert [(f.rule, f.severity, f.place) for f in prose.findings.items] == [
+        ("bad-reference", "fatal", PLACE)
+    ]
+
+
+def test_reference_to_a_file_that_has_not_come_says_so_and_goes_on():
+    prose = build_prose()
+    prose.absent = lambda name: "media.csv" if name.startswith("media.") else ""
+    assert prose.render("再生{{ media.plays }}", PLACE) == "再生【資料未受領】"
+    assert [(f.rule, f.severity) for f in prose.findings.items] == [("absent-figure", "error")]
+    assert "media.csv" in prose.findings.items[0].message
 
 
 def test_reference_becomes_a_traceable_value():
@@ -194,10 +205,6 @@ def test_bad_reference_is_a_fatal_finding_with_file_and_line(text, said):
     assert "3行目" not in finding.message
 
 
-def test_plain_has_no_tags():
-    assert build_prose().plain("**{{ survey.returned }}**から", PLACE) == "62団体から"
-
-
 def typed(text: str, terms: tuple[str, ...] = ()) -> list[tuple[str, str]]:
     findings = check_typed_numbers(text, PLACE, build_store(), terms)
     return [(finding.severity, finding.given) for finding in findings]
@@ -213,8 +220,8 @@ def typed(text: str, terms: tuple[str, ...] = ()) -> list[tuple[str, str]]:
         ("524,310人と524310人", [("info", "524,310"), ("info", "524310")]),
         ("63団体から", [("warning", "63")]),
         ("６３団体から", [("warning", "６３")]),
-        ("2月6日", [("info", "2"), ("info", "6")]),
-        ("約2割、3分の1", [("info", "2"), ("warning", "3"), ("warning", "1")]),
+        ("2月6日", [("warning", "2"), ("warning", "6")]),
+        ("約2割、3分の1", [("warning", "2"), ("warning", "3"), ("warning", "1")]),
     ],
 )
 def test_typed_numbers(text, found):

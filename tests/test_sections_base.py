@@ -7,8 +7,7 @@ from markupsafe import Markup
 from section_cases import build_materials
 
 from helpers.findings import Place
-from helpers.prose import Block
-from helpers.sections.base import Section, mark, missing, render_blocks, render_chapter
+from helpers.sections.base import Section, mark, missing, unwritten
 
 
 @pytest.fixture
@@ -39,7 +38,7 @@ def test_picture_with_alternative_text_or_a_note(materials):
     html = materials.picture("platform", "イメージ図", "資料")
     assert '<img alt="platformの代替テキスト"' in html
     assert "図表1　イメージ図" in html
-    assert materials.picture("nothing", "別の図", "資料") == missing("「別の図」の図を描くデータ")
+    assert materials.picture("nothing", "別の図", "資料") == missing("図「別の図」のデータ")
     assert materials.numbered == ["イメージ図"]
 
 
@@ -49,7 +48,7 @@ def test_remark_link_is_remembered(materials):
 
 
 def test_missing_and_mark_escape():
-    assert missing("<a>") == '<p class="note">資料未受領：&lt;a&gt;がまだありません。</p>'
+    assert missing("<a>") == '<p class="note">資料未受領：&lt;a&gt;がまだない。</p>'
     assert mark("案") == '<span class="mark">案</span>'
 
 
@@ -60,35 +59,11 @@ def test_prose_of_a_settings_file_carries_its_line(materials):
     assert materials.text("case.yaml", ("goals",), None) == ""
 
 
-def test_blocks_become_paragraphs_conclusions_lists_and_quotations(materials):
-    kinds = [
-        ("bullet", "一"),
-        ("bullet", "**二**"),
-        ("conclusion", "結"),
-        ("paragraph", "<p>"),
-        ("quote", "言"),
-        ("bullet", "三"),
-    ]
-    html = render_blocks(materials, [Block(kind, text, Place("a.md", row=1)) for kind, text in kinds])
-    assert html.split("\n") == [
-        "<ul><li>一</li><li><strong>二</strong></li></ul>",
-        '<p class="conclusion">■ 結</p>',
-        "<p>&lt;p&gt;</p>",
-        "<blockquote><p>言</p></blockquote>",
-        "<ul><li>三</li></ul>",
-    ]
-    assert render_blocks(materials, []) == ""
-
-
-def test_chapter_whole_by_heading_or_missing(materials):
-    assert render_chapter(materials, "values", "工夫") == (
-        '<p class="conclusion">■ 結論。</p>\n<ul><li>一。</li><li>二。</li></ul>\n<blockquote><p>結び。</p></blockquote>'
-    )
-    assert render_chapter(materials, "values").startswith("<p>前文。</p>")
-    assert render_chapter(materials, "values", "無い") == missing("chapters/values.mdの「無い」")
-    assert render_chapter(materials, "nothing") == missing("chapters/nothing.md")
-
-
 def test_remarks_embedded_in_prose_are_cited(materials):
     materials.prose.render("{{ remark.IV-01 }}", Place("a.md", row=1))
     assert materials.cited == {"IV-01"}
+
+
+def test_what_nobody_has_written_is_not_called_missing(materials):
+    assert unwritten("行程①") == '<p class="note">未執筆：行程①の文章はまだない。</p>'
+    assert missing("打合せ記録") == '<p class="note">資料未受領：打合せ記録がまだない。</p>'

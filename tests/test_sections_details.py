@@ -57,7 +57,7 @@ def test_answer_without_a_speaker_is_not_given_one(materials):
 
 
 def test_no_forum(tmp_path):
-    assert "資料未受領：forum.yaml" in build_forum(build(tmp_path, **{"forum.yaml": None}))
+    assert "資料未受領：フォーラムの記録" in build_forum(build(tmp_path, **{"forum.yaml": None}))
 
 
 def test_forum_without_a_day_does_not_stop_the_chapter(tmp_path):
@@ -145,7 +145,7 @@ def test_numeric_question_does_not_stop_the_chapter(tmp_path):
 
 def test_no_survey(tmp_path):
     gone = {file: None for file in FILES if file.startswith("surveys/survey/")}
-    assert "資料未受領：surveys/survey" in build_survey(build(tmp_path, **gone))
+    assert "資料未受領：調査の回答" in build_survey(build(tmp_path, **gone))
 
 
 def test_distribution_with_computed_sums(materials):
@@ -160,7 +160,7 @@ def test_distribution_with_computed_sums(materials):
 
 
 def test_no_distribution(tmp_path):
-    assert "資料未受領：distribution.csv" in build_publicity(build(tmp_path, **{"distribution.csv": None}))
+    assert "資料未受領：配布先リスト" in build_publicity(build(tmp_path, **{"distribution.csv": None}))
 
 
 def test_copies_that_could_not_be_read_do_not_stop_the_chapter(tmp_path):
@@ -195,6 +195,13 @@ def test_participants_of_unequal_sides(tmp_path):
     assert "<td>支え合いの会</td><td>（記載なし）</td><td></td><td></td>" in html
 
 
-@pytest.mark.parametrize("file", ["opinions.csv", "participants.csv", "platform.yaml"])
-def test_parts_of_the_platform_that_are_not_there(tmp_path, file):
-    assert f"資料未受領：{file}" in build_platform(build(tmp_path, **{file: None}))
+@pytest.mark.parametrize(
+    ("file", "what"),
+    [
+        ("opinions.csv", "PFで出た意見の記録"),
+        ("participants.csv", "PFの参加者一覧"),
+        ("platform.yaml", "PF会合の記録"),
+    ],
+)
+def test_parts_of_the_platform_that_are_not_there(tmp_path, file, what):
+    assert f"資料未受領：{what}がまだない。" in build_platform(build(tmp_path, **{file: None}))

@@ -36,7 +36,7 @@ def test_cover(full):
     assert "<h1>No. 9　森の港市</h1>" in html
     assert "令和5年度　地方版連携プラットフォーム形成の取組" in html
     assert "<dd>令和5年度（2023年4月～2024年3月）</dd>" in html
-    assert "<dd>福祉部 地域福祉課</dd>" in html
+    assert "<dd>福祉部 地域福祉課（見守り係）</dd>" in html
     assert "<dd>12,345人</dd>" in html
     assert "合成データ" not in html
 
@@ -114,7 +114,8 @@ def test_picture_of_the_platform(full):
 def test_picture_that_could_not_be_drawn_says_so(tmp_path):
     m = build_materials(tmp_path, {"chapters/platform_picture.md": None})
     m.pictures.clear()
-    assert build_picture(m).count("資料未受領") == 2
+    assert "資料未受領：図「連携プラットフォームのイメージ図」のデータ" in build_picture(m)
+    assert "未執筆：連携プラットフォームの内容説明" in build_picture(m)
 
 
 def test_values_are_the_chapter(full):

@@ -71,10 +71,11 @@ def test_titles(materials):
     assert find_project(materials, "forum")[0] == 0
 
 
-def test_unknown_project(materials):
-    assert find_project(materials, "nothing") is None
-    assert project_title(materials, "nothing") == "nothing"
-    assert "資料未受領" in render_detail_table(materials, "nothing")
+def test_project_that_has_not_come(tmp_path):
+    m = build_materials(tmp_path, {"projects.yaml": None})
+    assert find_project(m, "forum") is None
+    assert project_title(m, "forum") == "フォーラム"
+    assert "資料未受領：フォーラムの記録" in render_detail_table(m, "forum")
 
 
 def test_no_projects_at_all(tmp_path):

@@ -21,7 +21,7 @@ def test_meetings_by_date_with_computed_weekdays(tmp_path):
 
 
 def test_no_meetings(tmp_path):
-    assert "資料未受領：meetings.csv" in build_meetings(build_materials(tmp_path, {"meetings.csv": None}))
+    assert "資料未受領：打合せ記録" in build_meetings(build_materials(tmp_path, {"meetings.csv": None}))
 
 
 def test_meeting_without_times_or_day_does_not_stop_the_chapter(tmp_path):
@@ -36,4 +36,4 @@ def test_meeting_without_times_or_day_does_not_stop_the_chapter(tmp_path):
 def test_previous_efforts_with_their_flyer(tmp_path):
     html = build_previous(build_materials(tmp_path))
     assert '<p class="conclusion">■ 結論。</p>' in html
-    assert "資料未受領：figures.yaml の watch_flyer" in html
+    assert "資料未受領：図版（watch_flyer）" in html

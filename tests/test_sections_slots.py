@@ -37,4 +37,4 @@ def test_picture_outside_the_folder_is_not_read(tmp_path):
 
 
 def test_slot_that_is_not_listed(tmp_path):
-    assert "資料未受領：figures.yaml の youtube" in render_slot(build_materials(tmp_path), "youtube")
+    assert "資料未受領：図版（youtube）" in render_slot(build_materials(tmp_path), "youtube")

@@ -43,7 +43,7 @@ def test_sub_headings_and_evidence_inside_a_step(materials):
 
 
 def test_missing_step_says_so(materials):
-    assert "資料未受領：chapters/step_07.md" in build_stage(materials, "launch")
+    assert "未執筆：行程⑦" in build_stage(materials, "launch")
 
 
 def test_carry_over_stands_on_coded_remarks(materials):
@@ -67,4 +67,4 @@ def test_column(materials):
 
 
 def test_missing_column(tmp_path):
-    assert "資料未受領" in build_column(build_materials(tmp_path, {"chapters/column.md": None}))
+    assert "未執筆：コラム" in build_column(build_materials(tmp_path, {"chapters/column.md": None}))

@@ -15,16 +15,31 @@ ROOT_MARKS = ("pyproject.toml", "notebooks", "data")
 
 
 def find_root(start: Path | None = None) -> Path:
-    """The project folder: `CASEBOOK_ROOT` if set, else the nearest folder upwards that holds the marks."""
-    if os.environ.get("CASEBOOK_ROOT"):
-        return Path(os.environ["CASEBOOK_ROOT"]).resolve()
+    """The project folder, absolute: `CASEBOOK_ROOT` if set, else the nearest folder upwards that holds the marks.
+
+    Raises ParameterError when there is none, or when `CASEBOOK_ROOT` names a folder without the marks.
+    """
+    if named := os.environ.get("CASEBOOK_ROOT"):
+        return _check_root(Path(named).resolve())
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents, *Path(__file__).resolve().parents):
-        if all((folder / mark).exists() for mark in ROOT_MARKS):
+        if not _missing_marks(folder):
             return folder
     raise ParameterError(
         f"プロジェクトのフォルダが見つかりません（{here} から上を探しました）。CASEBOOK_ROOT で指定してください。"
     )
+
+
+def _check_root(folder: Path) -> Path:
+    if missing := _missing_marks(folder):
+        raise ParameterError(
+            f"CASEBOOK_ROOT のフォルダ {folder} に {'、'.join(missing)} がありません。プロジェクトのフォルダを指定してください。"
+        )
+    return folder
+
+
+def _missing_marks(folder: Path) -> list[str]:
+    return [mark for mark in ROOT_MARKS if not (folder / mark).exists()]
 
 
 @dataclass(frozen=True)

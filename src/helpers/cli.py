@@ -6,6 +6,7 @@ import argparse
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterable
 
 from helpers.case import Case, open_case
 from helpers.errors import CasebookError
@@ -14,11 +15,14 @@ from helpers.findings import SEVERITY_LABELS, Finding
 
 def main(arguments: list[str] | None = None) -> int:
     """Exit status: 0 built, 1 refused or failed, 130 interrupted."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # a console that lacks a character must not stop a run
     options = _parser().parse_args(arguments)
     try:
         return _run(open_case(options.municipality, options.fiscal_year))
     except CasebookError as error:
-        print(f"エラー：{error}", file=sys.stderr)
+        _print_findings(error.findings)
+        print(f"エラー：{error}", *getattr(error, "__notes__", []), sep="\n", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("中断しました。前回の報告書はそのまま残っています。", file=sys.stderr)
@@ -41,9 +45,7 @@ def _run(case: Case) -> int:
     print(f"{case} の報告書を作ります。")
     record = run_case(case)
     findings = [Finding.from_dict(finding) for finding in record["findings"]]
-    for finding in findings:
-        if finding.severity != "info":
-            print(f"  {finding}")
+    _print_findings(findings)
     counts = Counter(finding.severity for finding in findings)
     summary = "、".join(
         f"{label} {counts[name]}件" for name, label in SEVERITY_LABELS.items() if counts[name]
@@ -54,6 +56,12 @@ def _run(case: Case) -> int:
     for name in ("report.html", "report.pdf", "run.json"):
         print(f"  {case.reports / name}")
     return 0
+
+
+def _print_findings(findings: Iterable[Finding]) -> None:
+    for finding in findings:
+        if finding.severity != "info":
+            print(f"  {finding}")
 
 
 if __name__ == "__main__":

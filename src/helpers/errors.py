@@ -1,8 +1,16 @@
 """One base exception and its named leaves; every message is Japanese and says what is allowed and what to do."""
 
+from collections.abc import Sequence
+
 
 class CasebookError(Exception):
-    """Base of all errors that a user of the workbook can meet and remedy."""
+    """Base of all errors that a user of the workbook can meet and remedy.
+
+    A run that stops adds what it knows: the `findings` so far and the `notebook` (in the build folder) that stopped.
+    """
+
+    findings: Sequence = ()
+    notebook: str = ""
 
 
 class ParameterError(CasebookError):
@@ -26,4 +34,4 @@ class MissingStep(CasebookError):
 
 
 class ExportError(CasebookError):
-    """HTML or PDF could not be written."""
+    """HTML, PDF or another result could not be written."""

@@ -82,7 +82,11 @@ class Findings:
     def sorted(self) -> list[Finding]:
         """By severity (fatal first), then by place, so that two runs print the same order."""
         order = list(SEVERITY_LABELS)
-        key = lambda f: (order.index(f.severity), f.place.file, f.place.row or 0, f.rule, f.message)  # noqa: E731
+
+        def key(f: Finding) -> tuple:
+            place = (f.place.file, f.place.sheet, f.place.row or 0, f.place.column)
+            return (order.index(f.severity), *place, f.rule, f.message, f.given)
+
         return sorted(dict.fromkeys(self.items), key=key)
 
     def stop_if_fatal(self) -> None:

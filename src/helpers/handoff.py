@@ -4,36 +4,53 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
-from helpers.errors import MissingStep
+from helpers.errors import ExportError, MissingStep
 from helpers.findings import Finding
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def replace_file(path: Path, content: str | bytes | Callable[[Path], object]) -> None:
+    """Put a file in place in one step, written under a temporary name: text (UTF-8), bytes, or what a function writes.
+
+    Raises ExportError when it cannot be written; the file that was there stays.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.part")
+    try:
+        if callable(content):
+            content(temporary)
+        else:
+            temporary.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+        os.replace(temporary, path)
+    except OSError as error:
+        raise ExportError(
+            f"{path.name} に書けませんでした（{error.strerror or error}）。"
+            "ほかのソフトで開いていれば閉じて、もう一度実行してください。"
+        ) from error
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def write_frame(frame: pd.DataFrame, path: Path) -> None:
-    """Parquet, without the index, through a temporary name."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.part")
-    frame.to_parquet(temporary, index=False)
-    os.replace(temporary, path)
+    """Parquet, without the index."""
+    replace_file(path, lambda temporary: frame.to_parquet(temporary, index=False))
 
 
 def read_frame(path: Path, notebook: str) -> pd.DataFrame:
     """Raises MissingStep, naming the notebook to run first."""
+    import pandas as pd
+
     return pd.read_parquet(_there(path, notebook))
 
 
 def write_json(data: Any, path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.part")
-    temporary.write_text(
-        json.dumps(data, ensure_ascii=False, indent=1, default=str) + "\n", encoding="utf-8", newline="\n"
-    )
-    os.replace(temporary, path)
+    replace_file(path, json.dumps(data, ensure_ascii=False, indent=1, default=str) + "\n")
 
 
 def read_json(path: Path, notebook: str) -> Any:

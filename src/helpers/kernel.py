@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from types import TracebackType
 
@@ -13,21 +14,30 @@ CLEAR = "get_ipython().reset(new_session=True)"
 
 
 class SharedKernel:
-    """A context: the kernel starts (and imports) at once in the background and is ended on leaving, whatever happens."""
+    """A context: the kernel starts (and imports) at once in the background and is ended on leaving, whatever happens.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder  # where the notebooks lie: a kernel that JupyterLab starts works there, too
+    It works in the notebooks folder of `root`, as one that JupyterLab starts does, and knows `root` as the project.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
         self.manager = AsyncKernelManager(kernel_name="python3")
 
     def __enter__(self) -> SharedKernel:
-        run_sync(self.manager.start_kernel)(extra_arguments=ARGUMENTS, cwd=str(self.folder))
+        environment = os.environ | {"CASEBOOK_ROOT": str(self.root)}
+        run_sync(self.manager.start_kernel)(
+            extra_arguments=ARGUMENTS, cwd=str(self.root / "notebooks"), env=environment
+        )
         return self
 
     def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
         run_sync(self.manager.shutdown_kernel)(now=True)
 
     def clear(self) -> None:
-        """Empty the namespace and start counting cells from 1, so that each notebook meets a new session."""
+        """Empty the namespace and start counting cells from 1, so that each notebook meets a new session.
+
+        Raises RuntimeError when the kernel is dead, queue.Empty when it does not answer.
+        """
         run_sync(self._clear)()
 
     async def _clear(self) -> None:

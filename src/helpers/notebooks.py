@@ -4,36 +4,50 @@ from __future__ import annotations
 
 import ast
 from pathlib import Path
+from queue import Empty
 
 import nbformat
-from nbformat import NotebookNode
+from nbformat import NotebookNode, ValidationError
 
 from helpers.errors import CasebookError, ExportError, ParameterError
 from helpers.kernel import SharedKernel
 
 CHAIN = ("01_prepare", "02_tabulate", "03_free_text", "04_report")
 PARAMETERS_TAG = "parameters"
+BROKEN = (ValueError, TypeError, AttributeError, ValidationError)  # what nbformat says of a file that is none
 OWN_ERRORS = {leaf.__name__: leaf for leaf in CasebookError.__subclasses__()}
 
 
 def read_notebook(path: Path) -> NotebookNode:
+    """Raises ParameterError when it is not there or is no notebook."""
     if not path.is_file():
         raise ParameterError(f"ノートブック {path.name} が notebooks フォルダにありません。")
-    return nbformat.read(path, as_version=4)
+    try:
+        return nbformat.read(path, as_version=4)
+    except BROKEN as error:
+        raise ParameterError(
+            f"{path.name} はノートブックとして読めません。保存し直すか、元のファイルに戻してください。"
+        ) from error
 
 
 def parameter_names(notebook: NotebookNode, name: str) -> list[str]:
     """Names assigned in the cell tagged `parameters`, annotated ones included.
 
-    Raises ParameterError unless there is exactly one such cell.
+    Raises ParameterError unless there is exactly one such cell, which is Python.
     """
     cells = [cell for cell in notebook.cells if PARAMETERS_TAG in cell.metadata.get("tags", [])]
     if len(cells) != 1:
         raise ParameterError(
             f"{name}.ipynb にタグ「{PARAMETERS_TAG}」のセルが{len(cells)}個あります（1個だけ必要です）。"
         )
+    try:
+        statements = ast.parse(cells[0].source).body
+    except SyntaxError as error:
+        raise ParameterError(
+            f"{name}.ipynb のタグ「{PARAMETERS_TAG}」のセルの{error.lineno}行目が Python として読めません。"
+        ) from error
     names = []
-    for statement in ast.parse(cells[0].source).body:
+    for statement in statements:
         targets = getattr(statement, "targets", [getattr(statement, "target", None)])
         names += [target.id for target in targets if isinstance(target, ast.Name)]
     return names
@@ -57,18 +71,20 @@ def execute(source: Path, target: Path, parameters: dict, kernel: SharedKernel) 
     stays in `target` for inspection.
     """
     import papermill
-    from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
-    kernel.clear()
     try:
+        kernel.clear()
         notebook = papermill.execute_notebook(
             source, target, parameters=parameters, progress_bar=False, cwd=source.parent, km=kernel.manager
         )
     except PapermillExecutionError as error:
         raise _own_error(source, error) from error
-    except (CellTimeoutError, DeadKernelError) as error:
-        raise ExportError(f"{source.name} の実行中にカーネルが止まりました：{error}") from error
+    except (TimeoutError, RuntimeError, Empty) as error:  # of clear() and of nbclient
+        said = str(error) or "時間切れ"
+        raise ExportError(
+            f"{source.name} の実行中にカーネルが止まりました（{said}）。もう一度実行してください。"
+        ) from error
     nbformat.write(clean(notebook), target)
     return notebook
 

@@ -178,6 +178,8 @@ class Prose:
         )
 
     def _unknown(self, name: str, message: str, place: Place, written: str) -> Markup:
+        if name.startswith("text."):
+            message = "この章は差し込めません（章がないか、自分自身を差し込んでいます）"
         file = self.absent(name)
         if file:
             self.findings.add(

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import json
 import platform
 import shutil
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
 from helpers.case import Case
-from helpers.errors import ExportError
+from helpers.errors import CasebookError, ExportError
+from helpers.findings import Finding, Findings
+from helpers.handoff import read_json, write_json
 from helpers.kernel import SharedKernel
+
+if TYPE_CHECKING:
+    from helpers.export.pdf import PdfResult
 
 PACKAGES = (
     "casebook",
@@ -29,18 +34,28 @@ PACKAGES = (
     "janome",
     "typst",
 )
+STEPS = 6  # four notebooks, HTML, PDF
 Progress = Callable[[str], None]
 
 
-def run_case(case: Case, progress: Progress = print) -> dict:
+def show(text: str) -> None:
+    """Progress on the console, at once: the label of a step before it starts, its seconds when it is done."""
+    print(text, end="", flush=True)
+
+
+def run_case(case: Case, progress: Progress = show) -> dict:
     """Build `reports/<municipality>/<fiscal_year>/`; returns what run.json holds.
 
-    Nothing of the last good report is touched before the new one is complete. Raises a CasebookError otherwise.
+    Nothing of the last good report is touched before the new one is complete. Raises a CasebookError otherwise,
+    with the findings so far and a note that says where the unfinished build lies.
     """
     parameters = {"municipality": case.municipality, "fiscal_year": case.fiscal_year}
-    with _build_folder(case) as folder, SharedKernel(case.root / "notebooks") as kernel:
+    with _build_folder(case) as folder, SharedKernel(case.root) as kernel:
         notebook = _run_chain(case, folder, parameters, kernel, progress)
-        record = _export(case, folder, parameters, notebook, progress)
+        outcome = read_json(case.processed / "outcome.json", "04_report")
+        pdf = _export(case, folder, notebook, outcome.pop("document"), progress)
+        record = _record(parameters, outcome, pdf, folder)
+        write_json(record, folder / "run.json")
     return record
 
 
@@ -50,40 +65,50 @@ def _run_chain(case: Case, folder: Path, parameters: dict, kernel: SharedKernel,
     notebooks.check_parameters(case.root / "notebooks", parameters)
     (folder / "notebooks").mkdir()
     for number, name in enumerate(notebooks.CHAIN, 1):
-        with _timed(progress, f"[{number}/{len(notebooks.CHAIN) + 2}] {name}"):
-            source = case.root / "notebooks" / f"{name}.ipynb"
-            notebook = notebooks.execute(source, folder / "notebooks" / source.name, parameters, kernel)
+        source = case.root / "notebooks" / f"{name}.ipynb"
+        try:
+            with _timed(progress, number, name):
+                notebook = notebooks.execute(source, folder / "notebooks" / source.name, parameters, kernel)
+        except CasebookError as error:
+            error.notebook = f"notebooks/{source.name}"
+            error.findings = _known_findings(case, notebooks.CHAIN[: number - 1])
+            raise
     return notebook
 
 
-def _export(case: Case, folder: Path, parameters: dict, notebook, progress: Progress) -> dict:
+def _known_findings(case: Case, finished: Sequence[str]) -> list[Finding]:
+    """What the finished notebooks have handed on; files of those that this run has not come to are old."""
+    known = []
+    if "01_prepare" in finished:
+        known += read_json(case.processed / "inputs.json", "01_prepare")["findings"]
+    if "03_free_text" in finished:
+        known += read_json(case.processed / "findings_03.json", "03_free_text")
+    return Findings([Finding.from_dict(finding) for finding in known]).sorted()
+
+
+def _export(case: Case, folder: Path, notebook, document: dict, progress: Progress) -> PdfResult:
     from helpers.export.html import write_html
     from helpers.export.pdf import write_pdf
 
-    outcome = json.loads((case.processed / "outcome.json").read_text(encoding="utf-8"))
-    document = outcome.pop("document")
-    with _timed(progress, "[5/6] report.html"):
-        write_html(notebook, folder / "report.html")
-    with _timed(progress, "[6/6] report.pdf"):
-        date = dt.date.fromisoformat(document.pop("date"))
-        pdf = write_pdf(
-            folder / "report.html",
-            folder / "report.pdf",
-            **document,
-            date=date,
-            svg_folder=case.processed / "figures",
-        )
-    outcome["findings"] += [finding.to_dict() for finding in pdf.findings]
-    record = {
+    html, pdf = folder / "report.html", folder / "report.pdf"
+    with _timed(progress, 5, html.name):
+        write_html(notebook, html)
+    with _timed(progress, 6, pdf.name):
+        about = document | {"date": dt.date.fromisoformat(document["date"])}
+        return write_pdf(html, pdf, **about, svg_folder=case.processed / "figures")
+
+
+def _record(parameters: dict, outcome: dict, pdf: PdfResult, folder: Path) -> dict:
+    findings = Findings([Finding.from_dict(finding) for finding in outcome["findings"]])
+    findings.extend(pdf.findings)
+    return {
         "parameters": parameters,
         "versions": versions(),
         "pages": pdf.pages,
         **outcome,
+        "findings": [finding.to_dict() for finding in findings.sorted()],
         "outputs": _hashes(folder),
     }
-    text = json.dumps(record, ensure_ascii=False, indent=1, default=str) + "\n"
-    (folder / "run.json").write_text(text, encoding="utf-8", newline="\n")
-    return record
 
 
 def versions() -> dict[str, str]:
@@ -98,10 +123,15 @@ def _hashes(folder: Path) -> dict[str, str]:
 
 
 @contextmanager
-def _timed(progress: Progress, label: str) -> Iterator[None]:
+def _timed(progress: Progress, number: int, name: str) -> Iterator[None]:
+    progress(f"  [{number}/{STEPS}] {name} … ")
     start = time.perf_counter()
-    yield
-    progress(f"  {label}　{time.perf_counter() - start:.1f}秒")
+    try:
+        yield
+    except BaseException:
+        progress("停止\n")
+        raise
+    progress(f"{time.perf_counter() - start:.1f}秒\n")
 
 
 @contextmanager
@@ -117,19 +147,39 @@ def _build_folder(case: Case) -> Iterator[Path]:
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(lock, timeout=0):
-            for leftover in (building, failed):
-                shutil.rmtree(leftover, ignore_errors=True)
+            _remove(building)
+            _remove(failed)
             building.mkdir()
             try:
                 yield building
-            except BaseException:
-                building.rename(failed)
+            except BaseException as error:
+                _keep(building, failed, error)
                 raise
             _swap(building, target)
     except Timeout as error:
         raise ExportError(
             f"{case} は別の実行が作成中です。終わってからもう一度実行してください（{lock}）。"
         ) from error
+
+
+def _remove(folder: Path) -> None:
+    try:
+        shutil.rmtree(folder)
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        raise ExportError(
+            f"前に途中で止まった実行のフォルダ {folder} を消せません（{error.strerror}）。"
+            "中のファイルを開いているソフトを閉じて、もう一度実行してください。"
+        ) from error
+
+
+def _keep(building: Path, failed: Path, error: BaseException) -> None:
+    """Set the unfinished build aside, where it can be, and note on the error where it lies."""
+    with suppress(OSError):
+        building.rename(failed)
+    kept = failed if failed.exists() else building
+    error.add_note(f"途中までの結果：{kept / getattr(error, 'notebook', '')}")
 
 
 def _swap(building: Path, target: Path) -> None:

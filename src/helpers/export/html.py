@@ -5,7 +5,6 @@ nbconvert's own templates load MathJax and require.js from outside and fail colo
 
 from __future__ import annotations
 
-import os
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 
 from helpers.errors import ExportError
+from helpers.handoff import replace_file
 
 HERE = Path(__file__).parent
 REPORT_TAG = "report"
@@ -104,11 +104,9 @@ def contents(headings: list[tuple[int, str, str]]) -> list[dict]:
 
 
 def write_html(notebook: NotebookNode, path: Path) -> None:
-    """Export an executed 04_report to `path`, whole or not at all (temporary name, then replace)."""
+    """Export an executed 04_report to `path`, whole or not at all."""
     body, _ = ReportExporter().from_notebook_node(notebook)
-    temporary = path.with_name(f".{path.name}.part")
-    temporary.write_text(body, encoding="utf-8", newline="\n")
-    os.replace(temporary, path)
+    replace_file(path, body)
 
 
 def _is_report(cell: NotebookNode) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
-import os
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -18,9 +17,11 @@ from helpers.export.glyphs import GlyphCheck, font_folders
 from helpers.export.html_to_typst import TypstWriter
 from helpers.export.markup import quote
 from helpers.findings import Finding
+from helpers.handoff import replace_file
 
 TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
 STANDARDS = ["ua-1", "a-2a"]
+PAGES = "number-of-pages"  # label of what the last page says of its number
 SUFFIXES = {
     "image/svg+xml": "svg",
     "image/png": "png",
@@ -65,9 +66,9 @@ def write_pdf(
         shutil.copyfile(TEMPLATE, root / TEMPLATE.name)
         source = _source(about, writer.targets, body)
         (root / "main.typ").write_text(source, encoding="utf-8", newline="\n")
-        data = _compile(root, date, html.name)
-    _replace(pdf, data)
-    return PdfResult(data.count(b"/Type/Page/"), list(glyphs.findings))
+        data, pages = _compile(root, date, html.name)
+    replace_file(pdf, data)
+    return PdfResult(pages, list(glyphs.findings))
 
 
 def _source(about: dict[str, str], targets: dict[str, str], body: str) -> str:
@@ -78,40 +79,29 @@ def _source(about: dict[str, str], targets: dict[str, str], body: str) -> str:
         f'#import "{TEMPLATE.name}": *\n'
         f"#let targets = ({known})\n"
         "#let goto(name, body) = if name in targets { link(label(targets.at(name)), body) } else { body }\n"
-        f"#show: report.with({given})\n\n{body}\n"
+        f"#show: report.with({given})\n\n{body}\n#context [#metadata(here().page())<{PAGES}>]\n"
     )
 
 
-def _compile(root: Path, date: dt.date, name: str) -> bytes:
+def _compile(root: Path, date: dt.date, name: str) -> tuple[bytes, int]:
+    """The PDF and its number of pages; the second question costs a millisecond, the first one's work is kept."""
     import typst
 
     try:
-        return typst.compile(
+        compiler = typst.Compiler(
             str(root / "main.typ"),
             root=str(root),
             font_paths=[str(folder) for folder in font_folders()],
             ignore_system_fonts=True,
-            pdf_standards=STANDARDS,
-            timestamp=dt.datetime.combine(date, dt.time(), dt.UTC),
         )
+        midnight = dt.datetime.combine(date, dt.time(), dt.UTC)
+        data = compiler.compile(pdf_standards=STANDARDS, timestamp=midnight)
+        return data, int(compiler.query(f"<{PAGES}>", field="value", one=True))
     except typst.TypstError as error:
         hints = "".join(f"\n  ヒント：{hint}" for hint in getattr(error, "hints", []))
         raise ExportError(
             f"{name} からPDFを作れませんでした（前回のPDFはそのまま残ります）。Typstの説明：{error}{hints}\n"
             "  よくある原因：図の代替テキスト（alt）が無い、見出しの段階が飛んでいる、画像が壊れている。"
-        ) from error
-
-
-def _replace(pdf: Path, data: bytes) -> None:
-    temporary = pdf.with_name(f".{pdf.name}.part")
-    try:
-        temporary.write_bytes(data)
-        os.replace(temporary, pdf)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise ExportError(
-            f"{pdf.name} に書けませんでした（{error.strerror}）。"
-            "ほかのソフトで開いていれば閉じて、もう一度実行してください。"
         ) from error
 
 

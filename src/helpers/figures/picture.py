@@ -14,9 +14,17 @@ from matplotlib.figure import Figure
 from helpers.errors import ParameterError
 from helpers.figures.outlines import shrink_svg
 from helpers.figures.style import use_style
+from helpers.handoff import replace_file
 
 NAME = re.compile(r"\w[\w.-]*")
 NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
+
+
+def img_tag(name: str, alt: str, svg: str) -> str:
+    """`<img alt=… src="data:image/svg+xml;base64,…" data-file="NAME.svg">`."""
+    data = base64.b64encode(svg.encode("utf-8")).decode("ascii")
+    file = html.escape(f"{name}.svg")
+    return f'<img alt="{html.escape(alt)}" src="data:image/svg+xml;base64,{data}" data-file="{file}">'
 
 
 @dataclass(frozen=True)
@@ -41,17 +49,14 @@ class Picture:
             self.figure.savefig(buffer, format="svg", metadata=NO_METADATA)
         return shrink_svg(buffer.getvalue())
 
-    def to_img_tag(self, name: str | None = None) -> str:
-        """`<img alt=… src="data:image/svg+xml;base64,…" data-file="NAME.svg">`, readable without the font."""
-        data = base64.b64encode(self.to_svg(text_as_paths=True).encode("utf-8")).decode("ascii")
-        alt, file = html.escape(self.alt), html.escape(f"{name or self.name}.svg")
-        return f'<img alt="{alt}" src="data:image/svg+xml;base64,{data}" data-file="{file}">'
+    def to_img_tag(self) -> str:
+        """Readable without the font."""
+        return img_tag(self.name, self.alt, self.to_svg(text_as_paths=True))
 
     def write_svg(self, folder: Path) -> Path:
         """NAME.svg in `folder`, its text kept as text, for a PDF that has the font."""
-        folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"{self.name}.svg"
-        path.write_text(self.to_svg(text_as_paths=False), encoding="utf-8", newline="\n")
+        replace_file(path, self.to_svg(text_as_paths=False))
         return path
 
     def _repr_html_(self) -> str:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import json
-from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpers.figures.picture import Picture
-from helpers.handoff import write_json
+from helpers.figures.picture import Picture, img_tag
+from helpers.handoff import replace_file, write_json
 
 
 @dataclass(frozen=True)
@@ -21,12 +19,8 @@ class StoredPicture:
     alt: str
     svg: str
 
-    def to_img_tag(self, name: str | None = None) -> str:
-        data = b64encode(self.svg.encode("utf-8")).decode("ascii")
-        file = html.escape(f"{name or self.name}.svg")
-        return (
-            f'<img alt="{html.escape(self.alt)}" src="data:image/svg+xml;base64,{data}" data-file="{file}">'
-        )
+    def to_img_tag(self) -> str:
+        return img_tag(self.name, self.alt, self.svg)
 
 
 def write_pictures(pictures: Iterable[Picture], folder: Path, group: str) -> None:
@@ -42,8 +36,7 @@ def write_pictures(pictures: Iterable[Picture], folder: Path, group: str) -> Non
     pictures = list(pictures)
     for picture in pictures:
         picture.write_svg(folder)
-        outlines = picture.to_svg(text_as_paths=True)
-        (folder / f"{picture.name}.outlines.svg").write_text(outlines, encoding="utf-8", newline="\n")
+        replace_file(folder / f"{picture.name}.outlines.svg", picture.to_svg(text_as_paths=True))
     write_json({picture.name: picture.alt for picture in pictures}, index)
 
 

@@ -1,7 +1,7 @@
 """The raw room: read and check what was received for a case. Findings, never silent repair."""
 
 from helpers.raw.handing import read_inputs, write_inputs
-from helpers.raw.model import NOT_APPLICABLE, SUPPRESSED, TABLES, RawInputs, SurveyInput
+from helpers.raw.model import NOT_APPLICABLE, SUPPRESSED, TABLES, UNREADABLE, RawInputs, SurveyInput
 from helpers.raw.reading import read_case
 from helpers.raw.remarks import build_remarks
 
@@ -9,6 +9,7 @@ __all__ = [
     "NOT_APPLICABLE",
     "SUPPRESSED",
     "TABLES",
+    "UNREADABLE",
     "RawInputs",
     "SurveyInput",
     "build_remarks",

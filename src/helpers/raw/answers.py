@@ -1,13 +1,14 @@
-"""The cells of one question: text as received -> a value, <NA> (無回答), 非該当 or 秘匿."""
+"""The cells of one question: text as received -> a value, <NA> (無回答), 非該当, 秘匿 or 不明 (answered, unreadable)."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from helpers.findings import Findings, Place
-from helpers.raw.model import NOT_APPLICABLE, SUPPRESSED
+from helpers.raw.model import NOT_APPLICABLE, SUPPRESSED, UNREADABLE
 from helpers.raw.names import NUMBER, half_width_number, suggest
 
+COUNTED = f"この値は使わず、「{UNREADABLE}」に数えます。"
 OTHER_SEPARATORS = (";", "；", ",", "、", "，", "|", "/", "\n", "\t")
 
 
@@ -29,9 +30,8 @@ def read_answers(question: dict, cells: list[str], rows: list[int], place: Place
 def _read_single(question: dict, text: str, place: Place, findings: Findings) -> object:
     if text.strip() in question["choices"]:
         return text.strip()
-    message = f"{question['id']} の選択肢に無い値です。この値は使わず、無回答に数えます。"
-    _add_unknown_choice(question, text, message, suggest(text, question["choices"]), place, findings)
-    return pd.NA
+    _add_unknown_choice(question, text, COUNTED, suggest(text, question["choices"]), place, findings)
+    return UNREADABLE
 
 
 def _read_multiple(question: dict, text: str, place: Place, findings: Findings) -> object:
@@ -40,14 +40,13 @@ def _read_multiple(question: dict, text: str, place: Place, findings: Findings) 
     known = [label for label in dict.fromkeys(labels) if label in question["choices"]]
     for label in dict.fromkeys(labels):
         if label not in question["choices"]:
-            rest = "ほかの選択肢だけを数えます。" if known else "この値は使わず、無回答に数えます。"
+            rest = "ほかの選択肢だけを数えます。" if known else COUNTED
             remedy = _separator_hint(question, label) or suggest(label, question["choices"])
-            message = f"{question['id']} の選択肢に無い値です。{rest}"
-            _add_unknown_choice(question, label, message, remedy, place, findings)
+            _add_unknown_choice(question, label, rest, remedy, place, findings)
     if len(labels) > len(set(labels)):
         message = "同じ選択肢が一つの回答に二度あります。一度だけ数えます。"
         findings.add("repeated-choice", "warning", place, message, given=text)
-    return tuple(known) or pd.NA
+    return tuple(known) or (UNREADABLE if labels else pd.NA)
 
 
 def _separator_hint(question: dict, label: str) -> str:
@@ -60,12 +59,17 @@ def _separator_hint(question: dict, label: str) -> str:
 
 
 def _add_unknown_choice(
-    question: dict, given: str, message: str, hint: str, place: Place, findings: Findings
+    question: dict, given: str, rest: str, hint: str, place: Place, findings: Findings
 ) -> None:
+    """Fatal where 不明 would be counted together with a choice of that name."""
+    mixed = rest == COUNTED and UNREADABLE in question["choices"]
+    message = f"{question['id']} の選択肢に無い値です。{rest}"
+    message += "選択肢にも「不明」があり、区別できません。" if mixed else ""
     other = f"「{question['other']}」の内容なら、別の列（FA）に分けてください。" if question["other"] else ""
     remedy = hint or other or "corrections.yaml で直すか、survey.yaml の choices に加えてください。"
     allowed = "、".join(question["choices"])
-    findings.add("unknown-choice", "error", place, message, given=given, allowed=allowed, remedy=remedy)
+    severity = "fatal" if mixed else "error"
+    findings.add("unknown-choice", severity, place, message, given=given, allowed=allowed, remedy=remedy)
 
 
 def _read_free(question: dict, text: str, place: Place, findings: Findings) -> object:
@@ -84,9 +88,9 @@ def _read_number(question: dict, text: str, place: Place, findings: Findings) ->
         if half
         else "単位やコンマを除き、数だけにしてください。"
     )
-    message += "この値は使わず、無回答に数えます。"
+    message += COUNTED
     findings.add(rule, "error", place, message, given=text, allowed="半角の数", remedy=remedy)
-    return pd.NA
+    return UNREADABLE
 
 
 _READERS = {"SA": _read_single, "MA": _read_multiple, "FA": _read_free, "NUM": _read_number}

@@ -25,7 +25,6 @@ def check_inputs(raw: RawInputs, findings: Findings) -> None:
     _check_forum(raw, findings)
     _check_pins(raw, findings)
     _check_returned(raw, findings)
-    _check_figures(raw, findings)
 
 
 def _check_identity(raw: RawInputs, findings: Findings) -> None:
@@ -221,21 +220,4 @@ def _check_returned(raw: RawInputs, findings: Findings) -> None:
                 message,
                 given=str(sent),
                 remedy="送付数を確かめてください。",
-            )
-
-
-def _check_figures(raw: RawInputs, findings: Findings) -> None:
-    folder = raw.case.raw / "figures"
-    for number, figure in enumerate(raw.figures):
-        path = (folder / figure["file"]) if figure["file"] else None
-        if path and not (path.resolve().is_relative_to(folder.resolve()) and path.is_file()):
-            place = raw.yaml_place("figures.yaml", number, "file")
-            message = "figures/ にこの画像がありません。代替テキストの枠として印字します。"
-            findings.add(
-                "missing-figure",
-                "warning",
-                place,
-                message,
-                given=figure["file"],
-                remedy="画像を置いてください。",
             )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 
 from helpers.case import Case, find_root
-from helpers.errors import MissingStep
+from helpers.errors import ExportError, MissingStep
 from helpers.findings import Finding, Findings, Place
 from helpers.raw.model import TABLES, RawInputs, SurveyInput
 
@@ -22,10 +23,13 @@ INDEX = "inputs.json"
 def write_inputs(raw: RawInputs, folder: Path) -> None:
     """`inputs.json`, `<table>.parquet` and `survey_<id>.parquet` in `folder`; inputs.json last: complete.
 
-    The same inputs give the same bytes.
+    The same inputs give the same bytes. What an earlier run left in the case's own folder is removed first: it came
+    from other inputs, and the next notebook shall say which one to run. Raises ExportError when it cannot be removed.
     """
     folder.mkdir(parents=True, exist_ok=True)
     (folder / INDEX).unlink(missing_ok=True)
+    if is_folder_of(raw.case, folder):
+        _clear(folder)
     for name in TABLES:
         _write_frame(getattr(raw, name), folder / f"{name}.parquet")
     for name, survey in raw.surveys.items():
@@ -34,6 +38,25 @@ def write_inputs(raw: RawInputs, folder: Path) -> None:
             _write_frame(survey.shares, folder / f"shares_{name}.parquet")
     text = json.dumps(_pack(_records(raw, folder)), ensure_ascii=False, indent=1, sort_keys=False)
     _write(folder / INDEX, lambda path: path.write_text(text + "\n", encoding="utf-8", newline="\n"))
+
+
+def is_folder_of(case: Case, folder: Path) -> bool:
+    """Whether `folder` is the case's own, somewhere below data/processed."""
+    home, here = (case.root / "data" / "processed").resolve(), folder.resolve()
+    return here == case.processed.resolve() and home in here.parents
+
+
+def _clear(folder: Path) -> None:
+    """Remove everything in `folder`; a link is removed, not followed."""
+    for path in sorted(folder.iterdir()):
+        try:
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+        except OSError as error:
+            message = f"前の結果 {path.name} を消せません（{error.strerror or error}）。"
+            raise ExportError(f"{message}開いているソフトを閉じて、もう一度実行してください。") from error
 
 
 def read_inputs(folder: Path) -> RawInputs:

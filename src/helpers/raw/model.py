@@ -11,6 +11,7 @@ from helpers.findings import Findings, Place
 
 NOT_APPLICABLE = "非該当"
 SUPPRESSED = "秘匿"
+UNREADABLE = "不明"
 TABLES = ("facts", "participants", "opinions", "interviews", "meetings", "distribution", "media", "pins")
 CHAPTERS = (
     *("values", "platform_picture", "next_year", "reactions", *(f"step_{n:02d}" for n in range(1, 11))),
@@ -30,7 +31,9 @@ class SurveyInput:
         row | 回答ID (string) | Q17 SA (string) | Q18 FA (string) | Q19 MA (object)      | Q20 NUM (object)
         2   | R01             | はい            | <NA>            | ("人員", "その他")   | 12
 
-    A cell is a value, `<NA>` (無回答), NOT_APPLICABLE (非該当: base filter not met) or SUPPRESSED (秘匿).
+    A cell is a value, `<NA>` (無回答), NOT_APPLICABLE (非該当: base filter not met), SUPPRESSED (秘匿) or, in SA,
+    MA and NUM, UNREADABLE (不明: something was answered, but it is no choice or no number; each has a finding). An
+    MA tuple keeps the labels that are known.
 
     `shares` (df_by_published_share) or None:
 
@@ -51,6 +54,8 @@ class RawInputs:
     columns `string`, counts `Int64`; dates and mixed values (`facts.value`, `media.value`, every `as_of`) are
     `object` columns of int, float, datetime.date, "2023-12", 非該当, 秘匿 or None. A missing file is {}, []
     or a frame without rows; in a document that is there, every declared key exists (None or [] where left out).
+    A `facts` or `media` value that is a mark has blank unit, prefix and suffix. In `figures`, `caption` and `alt`
+    are never blank, and `file` is None unless it is a picture that can be printed.
     `places` names the file (and sheet) of each table and survey; `corrections` records carry `applied`: True,
     False, or None where no file is named. `hashes` keys are relative to the project folder.
     """

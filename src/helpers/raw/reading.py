@@ -7,11 +7,14 @@ import pandas as pd
 from helpers.case import Case
 from helpers.findings import Place
 from helpers.raw.calendar_checks import check_calendar
+from helpers.raw.chapters import read_chapters
 from helpers.raw.checks import check_inputs
 from helpers.raw.desk import ONE_ONLY, Desk
-from helpers.raw.files import Sheet, hash_files, is_litter, read_text, read_workbook
-from helpers.raw.model import CHAPTERS, TABLES, RawInputs, SurveyInput
+from helpers.raw.files import Sheet, hash_files, is_litter, read_workbook
+from helpers.raw.model import TABLES, RawInputs, SurveyInput
 from helpers.raw.names import suggest
+from helpers.raw.pictures import check_figures
+from helpers.raw.printing_checks import check_printing, leave_marks_alone
 from helpers.raw.remarks import check_remarks
 from helpers.raw.shares import read_shares
 from helpers.raw.survey import build_survey
@@ -32,13 +35,15 @@ def read_case(case: Case) -> RawInputs:
         **{name: desk.read_document(f"{name}.yaml", name) for name in DOCUMENTS},
         **_read_tables(desk),
         "surveys": _read_surveys(desk),
-        "chapters": _read_chapters(desk),
+        "chapters": read_chapters(desk),
         "corrections": desk.corrections.finish(),
         "hashes": hash_files(case),
     }
+    figures, lines = parts.pop("figures"), desk.lines.get("figures.yaml", {})
+    parts["figures"] = check_figures(figures, case.raw / "figures", lines, desk.findings)
     _check_unknown_files(desk)
     raw = RawInputs(case=case, **parts, findings=desk.findings, lines=desk.lines, places=desk.places)
-    for check in (check_inputs, check_calendar, check_remarks):
+    for check in (check_inputs, check_calendar, check_printing, check_remarks):
         check(raw, desk.findings)
     return raw
 
@@ -65,7 +70,8 @@ def _read_table(desk: Desk, name: str, in_book: Sheet | None) -> pd.DataFrame:
             desk.add_missing(f"{name}.csv", name)
         return empty_table(name)
     desk.places[name] = sheet.place
-    return read_table(name, desk.corrections.correct_sheet(sheet, name), desk.findings)
+    frame = read_table(name, desk.corrections.correct_sheet(sheet, name), desk.findings)
+    return leave_marks_alone(frame, sheet.place, desk.findings) if "value" in frame else frame
 
 
 def _read_surveys(desk: Desk) -> dict[str, SurveyInput]:
@@ -102,18 +108,6 @@ def _read_survey(desk: Desk, name: str) -> SurveyInput | None:
 def _read_corrected(desk: Desk, stem: str) -> Sheet | None:
     sheet = desk.read_sheet(stem)
     return None if sheet is None else desk.corrections.correct_sheet(sheet)
-
-
-def _read_chapters(desk: Desk) -> dict[str, str]:
-    paths = {path.stem: path for path in sorted((desk.case.raw / "chapters").glob("*.md"))}
-    for stem in [stem for stem in paths if stem not in CHAPTERS]:
-        message = f"知らない章「{stem}」です。印字されません。"
-        details = {"allowed": "、".join(CHAPTERS), "remedy": suggest(stem, CHAPTERS)}
-        desk.findings.add("unknown-chapter", "warning", Place(f"chapters/{stem}.md"), message, **details)
-    for stem in [stem for stem in CHAPTERS if stem not in paths]:
-        desk.add_missing(f"chapters/{stem}.md", "chapters")
-    texts = {stem: read_text(path, f"chapters/{path.name}", desk.findings) for stem, path in paths.items()}
-    return {stem: text.replace("\r\n", "\n") for stem, text in texts.items() if text is not None}
 
 
 def _check_unknown_files(desk: Desk) -> None:

@@ -10,7 +10,7 @@ from helpers.findings import Findings, Place
 from helpers.raw.answers import read_answers
 from helpers.raw.base import ALLOWED, BaseError, is_in_base, parse_base
 from helpers.raw.files import Sheet
-from helpers.raw.model import NOT_APPLICABLE, SUPPRESSED, SurveyInput, path_place
+from helpers.raw.model import NOT_APPLICABLE, SUPPRESSED, UNREADABLE, SurveyInput, path_place
 from helpers.raw.names import suggest
 
 SET_ASIDE = "この設問は集計しません。"
@@ -47,6 +47,9 @@ def _fill_questions(questions: list[dict], file: str, lines: dict, findings: Fin
             message = f"設問 id「{question['id']}」が二度出てきます。"
             findings.add("duplicate-id", "fatal", place, message, remedy="id を一つずつにしてください。")
         seen.add(question["id"])
+        if not question["text"].strip():
+            message = f"{question['id']} の設問文（text）がありません。設問 id だけを印字します。"
+            findings.add("missing-text", "warning", place, message, remedy="text に書いてください。")
         choices = question["choices"]
         for choice in dict.fromkeys(
             c for c in choices if choices.count(c) > 1 or c in (NOT_APPLICABLE, SUPPRESSED)
@@ -202,7 +205,17 @@ def _apply_bases(
             where = Place(place.file, place.sheet, row, question["column"])
             asked = is_in_base(base, given)
             cells[position] = _hold_against_base(question, asked, cells[position], where, findings)
-        given[question["id"]] = cells[position]
+        given[question["id"]] = SUPPRESSED if _is_unreadable(question, cells[position]) else cells[position]
+
+
+def _is_unreadable(question: dict, answer: object) -> bool:
+    """Such an answer decides as little as a suppressed one whether the next question was asked."""
+    return (
+        isinstance(answer, str)
+        and answer == UNREADABLE
+        and question["type"] != "FA"
+        and UNREADABLE not in question["choices"]
+    )
 
 
 def _hold_against_base(

@@ -76,6 +76,21 @@ def _read_row(name: str, types: dict, cells: dict, row: dict, place: Place, find
             findings.add(
                 violation.rule, violation.severity, _at(place, column), violation.message, **violation.details
             )
+    _check_complete(name, cells, row, place, findings)
+
+
+def _check_complete(name: str, cells: dict, row: dict, place: Place, findings: Findings) -> None:
+    """What the chapter loses by the cells of this row that are blank or refused (`x-lost` of the schema)."""
+    lost = {
+        column: rule["x-lost"] for column, rule in load_schema(name)["properties"].items() if "x-lost" in rule
+    }
+    columns = [column for column in lost if column in cells and column not in row]
+    if columns:
+        message = f"使える値が「{'」「'.join(columns)}」にありません。"
+        message += "".join(dict.fromkeys(lost[column] for column in columns))
+        given = "、".join(text.strip() for text in cells.values() if text.strip())[:60]
+        remedy = "この行の、ほかの指摘に従って直してください。"
+        findings.add("row-incomplete", "error", place, message, given=given, remedy=remedy)
 
 
 def _at(place: Place, column: str) -> Place:

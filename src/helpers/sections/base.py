@@ -103,7 +103,7 @@ class Materials:
         """A drawn figure with the table behind it; a note where there were no data to draw it from."""
         if name not in self.pictures:
             return missing(f"図「{caption}」のデータ")
-        image = Markup(self.pictures[name].to_img_tag(name))
+        image = Markup(self.pictures[name].to_img_tag())
         return self.figure(kind, name, caption, image + table, source, notes)
 
     def theme_row(self, theme: str) -> pd.Series | None:
