@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -98,6 +99,11 @@ group,place,sites,copies_per_site,copies
     "figures.yaml": "- {id: forum_scene, file: null, caption: 風景, alt: 会場に人が座っている, source: 森の港市}\n",
     "corrections.yaml": "- {id: C-01, where: {source: 原典 2.}, from: 二, to: 三, reason: 数え違い, date: 2024-04-01}\n",
 }
+# A sound picture of one pixel.
+PNG = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4//8/AAX+Av4N70a4AAAAAElFTkSuQmCC"
+)
+FIRST_HEADINGS = {"forum": "## 開催の様子\n", "platform_meetings": "## 運営\n"}
 CHAPTERS = [
     *("values", "platform_picture", "next_year", "reactions", *(f"step_{n:02d}" for n in range(1, 11))),
     *("breakthrough", "column", "previous_efforts", "forum", "survey", "publicity", "platform_meetings"),
@@ -107,8 +113,11 @@ CHAPTERS = [
 def build_case(root: Path, changes: dict[str, str | bytes | None] | None = None) -> Case:
     """Write the case under `root`; `changes` gives a file's new text or bytes, None leaves it out."""
     case = Case("minato_no_mori", 2023, root)
-    files = FILES | {f"chapters/{stem}.md": f"# {stem}\n■ 結論。\n- 理由。\n" for stem in CHAPTERS}
-    for file, content in (files | (changes or {})).items():
+    chapters = {
+        f"chapters/{stem}.md": f"# {stem}\n{FIRST_HEADINGS.get(stem, '')}■ 結論。\n- 理由。\n"
+        for stem in CHAPTERS
+    }
+    for file, content in (FILES | chapters | (changes or {})).items():
         if content is not None:
             path = case.raw / file
             path.parent.mkdir(parents=True, exist_ok=True)

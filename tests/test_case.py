@@ -82,3 +82,19 @@ def test_environment_variable_names_the_root(root, tmp_path, monkeypatch):
     monkeypatch.setenv("CASEBOOK_ROOT", str(root))
     assert find_root(PROJECT) == root.resolve()
     assert open_case("minato", 2023).root == root.resolve()
+
+
+def test_relative_environment_variable_is_made_absolute_at_once(root, monkeypatch):
+    monkeypatch.chdir(root.parent)
+    monkeypatch.setenv("CASEBOOK_ROOT", root.name)
+    assert find_root() == root.resolve()
+    assert find_root().is_absolute()
+
+
+@pytest.mark.parametrize("lacking", ["pyproject.toml", "notebooks", "data"])
+def test_environment_variable_that_names_another_folder_is_refused(root, monkeypatch, lacking):
+    (root / lacking).rename(root / "elsewhere")
+    monkeypatch.setenv("CASEBOOK_ROOT", str(root))
+    with pytest.raises(ParameterError) as refusal:
+        find_root(PROJECT)
+    assert f"CASEBOOK_ROOT のフォルダ {root.resolve()} に {lacking} がありません" in str(refusal.value)

@@ -29,6 +29,8 @@ def root(tmp_path: Path, monkeypatch) -> Path:
     folder = tmp_path / "data" / "raw" / "koto" / "2023"
     folder.mkdir(parents=True)
     (folder / "case.yaml").touch()
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "pyproject.toml").touch()
     monkeypatch.setenv("CASEBOOK_ROOT", str(tmp_path))
     return tmp_path
 
@@ -79,6 +81,41 @@ def test_run_prints_findings_and_files(root, monkeypatch, capsys):
     assert "注意 2件、参考 1件" in out
     for name in ("report.html", "report.pdf", "run.json"):
         assert str(root / "reports" / "koto" / "2023" / name) in out
+
+
+SHOW = """
+import sys
+from helpers import cli, run
+from helpers.errors import ExportError
+from helpers.findings import Finding, Place
+
+def run_case(case):
+    finding = Finding("a", "warning", Place("a.csv"), "区の😀と𠮷野家").to_dict()
+    if FAILS:
+        error = ExportError("止まった😀")
+        error.findings = [Finding.from_dict(finding)]
+        error.add_note("途中までの結果：😀")
+        raise error
+    return {"pages": 1, "findings": [finding]}
+
+run.run_case = run_case
+sys.exit(cli.main(["run", "koto", "2023"]))
+"""
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_what_the_console_cannot_show_does_not_stop_the_command(root, fails):
+    """A Japanese Windows console that is redirected to a file writes cp932."""
+    done = subprocess.run(
+        [sys.executable, "-c", f"FAILS = {fails}\n{SHOW}"],
+        capture_output=True,
+        encoding="cp932",
+        env=os.environ | {"PYTHONIOENCODING": "cp932", "PYTHONUTF8": "0"},
+        check=False,
+    )
+    assert done.returncode == int(fails)
+    assert r"【注意】a.csv：区の\U0001f600と\U00020bb7野家" in done.stdout
+    assert done.stderr == ("エラー：止まった\\U0001f600\n途中までの結果：\\U0001f600\n" if fails else "")
 
 
 def test_run_without_findings(root, monkeypatch, capsys):

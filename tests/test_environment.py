@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import yaml
@@ -52,6 +55,25 @@ def test_same_dependencies_with_the_same_ranges():
     given.pop("pip")
     project = read_project()
     assert given == split([*project["project"]["dependencies"], *project["dependency-groups"]["dev"]])
+
+
+def third_party_imports() -> set[str]:
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in (PROJECT / "src").rglob("*.py")]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom)}
+    return {name.split(".")[0] for name in names} - {*sys.stdlib_module_names, "helpers"}
+
+
+def test_what_is_imported_is_declared():
+    """Not only there because something else needs it."""
+    declared = split(read_project()["project"]["dependencies"]).keys()
+    packages = packages_distributions()
+    owners = {
+        name: {owner.lower().replace("_", "-") for owner in packages[name]} for name in third_party_imports()
+    }
+    assert len(owners) > 5
+    assert {name for name, given in owners.items() if not given & declared} == set()
 
 
 def test_same_python():

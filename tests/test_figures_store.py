@@ -54,7 +54,6 @@ def test_image_tag_escapes_and_embeds():
     assert tag.startswith('<img alt="&quot;引用&quot;と&lt;b&gt;" src="data:image/svg+xml;base64,')
     assert tag.endswith('" data-file="a.svg">')
     assert b64decode(tag.split("base64,")[1].split('"')[0]).decode("utf-8") == "<svg>字</svg>"
-    assert 'data-file="other.svg"' in StoredPicture("a", "", "<svg/>").to_img_tag("other")
 
 
 def test_two_runs_give_the_same_bytes(tmp_path):

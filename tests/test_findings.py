@@ -50,6 +50,12 @@ def test_sorted_is_by_severity_then_place_without_repetition():
     assert [item.message for item in build_mixed().sorted()] == ["致命一", "九行目", "十行目", "参考"]
 
 
+def test_sorted_does_not_depend_on_the_order_of_finding():
+    places = [Place("a.csv", "表", 2, "乙"), Place("a.csv", "表", 2, "甲"), Place("a.csv", "補", 2, "乙")]
+    items = [Finding("r", "error", place, "同じ文", given) for place in places for given in ("1", "2")]
+    assert Findings(items[::-1]).sorted() == Findings(items).sorted() == items
+
+
 def test_count_counts_one_severity():
     assert [build_mixed().count(severity) for severity in ("fatal", "error", "warning", "info")] == [
         1,

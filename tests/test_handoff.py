@@ -8,9 +8,39 @@ import json
 import pandas as pd
 import pytest
 
-from helpers.errors import MissingStep
+from helpers.errors import ExportError, MissingStep
 from helpers.findings import Finding, Place
-from helpers.handoff import read_findings, read_frame, read_json, write_findings, write_frame, write_json
+from helpers.handoff import (
+    read_findings,
+    read_frame,
+    read_json,
+    replace_file,
+    write_findings,
+    write_frame,
+    write_json,
+)
+
+
+@pytest.mark.parametrize(
+    "content", ["一\n二\r\n", "一\n二\r\n".encode(), lambda path: path.write_bytes("一\n二\r\n".encode())]
+)
+def test_file_is_replaced_byte_for_byte(tmp_path, content):
+    path = tmp_path / "new" / "a.txt"
+    for _ in range(2):
+        replace_file(path, content)
+    assert path.read_bytes() == b"\xe4\xb8\x80\n\xe4\xba\x8c\r\n"
+    assert [file.name for file in path.parent.iterdir()] == ["a.txt"]
+
+
+def test_file_that_cannot_be_written_stays_as_it_was(tmp_path):
+    def write_half(path):
+        path.write_text("半", encoding="utf-8", newline="\n")
+        raise PermissionError(13, "使用中です")
+
+    replace_file(tmp_path / "a.pdf", b"old")
+    with pytest.raises(ExportError, match=r"a\.pdf に書けませんでした（使用中です）.*閉じて"):
+        replace_file(tmp_path / "a.pdf", write_half)
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a.pdf", b"old")]
 
 
 def test_frame_comes_back_with_its_types(tmp_path):

@@ -27,20 +27,29 @@ async def ask(kernel: SharedKernel, expression: str) -> tuple[str, int]:
         client.stop_channels()
 
 
-def test_kernel_is_preloaded_emptied_and_ended(tmp_path):
-    with SharedKernel(tmp_path) as kernel:
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / "notebooks").mkdir()
+    return tmp_path
+
+
+def test_kernel_is_preloaded_emptied_and_ended(root, monkeypatch):
+    monkeypatch.chdir(root.parent)
+    with SharedKernel(Path(root.name)) as kernel:
         kernel.clear()
         assert run_sync(ask)(kernel, "'helpers.materials' in __import__('sys').modules") == ("True", 1)
         folder, _ = run_sync(ask)(kernel, "__import__('os').getcwd()")
-        assert Path(ast.literal_eval(folder)).resolve() == tmp_path.resolve()
-        assert run_sync(ask)(kernel, "globals().setdefault('left', 5)") == ("5", 3)
-        assert run_sync(ask)(kernel, "left") == ("5", 4)
+        assert Path(ast.literal_eval(folder)).resolve() == (root / "notebooks").resolve()
+        known, _ = run_sync(ask)(kernel, "__import__('os').environ['CASEBOOK_ROOT']")
+        assert Path(ast.literal_eval(known)) == root.resolve()
+        assert run_sync(ask)(kernel, "globals().setdefault('left', 5)") == ("5", 4)
+        assert run_sync(ask)(kernel, "left") == ("5", 5)
         kernel.clear()
         assert run_sync(ask)(kernel, "left") == ("NameError", 1)
     assert not run_sync(kernel.manager.is_alive)()
 
 
-def test_kernel_is_ended_when_the_chain_fails(tmp_path):
-    with pytest.raises(RuntimeError, match="止まった"), SharedKernel(tmp_path) as kernel:
+def test_kernel_is_ended_when_the_chain_fails(root):
+    with pytest.raises(RuntimeError, match="止まった"), SharedKernel(root) as kernel:
         raise RuntimeError("止まった")
     assert not run_sync(kernel.manager.is_alive)()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from queue import Empty
 from types import SimpleNamespace
 
 import nbformat
@@ -50,6 +51,11 @@ def test_parameter_names(source, names):
 def test_parameters_cell_must_be_there_once(sources, count):
     with pytest.raises(ParameterError, match=f"02_tabulate.ipynb.*parameters.*{count}個"):
         parameter_names(build(*sources), "02_tabulate")
+
+
+def test_parameters_cell_that_is_not_python_is_named():
+    with pytest.raises(ParameterError, match=r"01_prepare.ipynb.*parameters.*2行目が Python として"):
+        parameter_names(build('municipality = "koto"\nfiscal_year = = 2023'), "01_prepare")
 
 
 def test_known_parameters_are_accepted(tmp_path):
@@ -160,6 +166,19 @@ def test_a_kernel_that_dies_is_an_error_of_ours_too(tmp_path, monkeypatch, kerne
         execute(tmp_path / "01_prepare.ipynb", tmp_path / "out.ipynb", {}, kernel)
 
 
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [(RuntimeError("Kernel died before replying"), "Kernel died before replying"), (Empty(), "時間切れ")],
+)
+def test_a_kernel_that_does_not_get_ready_is_an_error_of_ours_too(tmp_path, error, said):
+    def clear():
+        raise error
+
+    kernel = SimpleNamespace(manager=object(), clear=clear)
+    with pytest.raises(ExportError, match=rf"02_tabulate.ipynb の実行中にカーネルが止まりました（{said}）"):
+        execute(tmp_path / "02_tabulate.ipynb", tmp_path / "out.ipynb", {}, kernel)
+
+
 def test_every_error_leaf_can_come_back():
     assert set(notebooks.OWN_ERRORS) == {
         *(
@@ -175,4 +194,22 @@ def test_every_error_leaf_can_come_back():
 
 def test_read_notebook_that_is_not_there(tmp_path):
     with pytest.raises(ParameterError, match=r"x.ipynb が notebooks フォルダにありません"):
+        read_notebook(tmp_path / "x.ipynb")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"{}",
+        b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": 3}',
+        b'{"nbformat": 9, "nbformat_minor": 0, "metadata": {}, "cells": []}',
+        b"\xff\xfe",
+    ],
+)
+def test_read_notebook_that_is_none(tmp_path, data):
+    (tmp_path / "x.ipynb").write_bytes(data)
+    with pytest.raises(ParameterError, match=r"x.ipynb はノートブックとして読めません"):
         read_notebook(tmp_path / "x.ipynb")

@@ -46,7 +46,7 @@ def test_blank_not_applicable_and_suppressed_are_kept_apart(kind):
 
 def test_unknown_choice():
     value, (found,) = read("SA", "人貝")
-    assert value is pd.NA
+    assert value == "不明"
     assert (found.rule, found.severity, found.given) == ("unknown-choice", "error", "人貝")
     assert (found.place.row, found.place.column, found.allowed) == (5, "問1", "人員、情報、その他")
     assert "「人員」" in found.remedy
@@ -59,9 +59,30 @@ def test_unknown_label_among_known_ones():
     assert "別の列" in found.remedy
 
 
+@pytest.mark.parametrize(("kind", "text"), [("SA", "人貝"), ("MA", "人貝;謎"), ("NUM", "十二")])
+def test_answered_but_unreadable_is_not_left_blank(kind, text):
+    value, findings = read(kind, text)
+    assert value == "不明"
+    assert all("「不明」に数えます" in found.message for found in findings)
+
+
+def test_separators_alone_are_no_answer():
+    value, findings = read("MA", " ; ;")
+    assert value is pd.NA and findings == []
+
+
+def test_unreadable_beside_a_choice_of_that_name_is_fatal():
+    choices = ["はい", "不明"]
+    assert read("SA", "不明", choices=choices) == ("不明", [])
+    value, (found,) = read("SA", "はぃ", choices=choices)
+    assert (value, found.severity) == ("不明", "fatal")
+    value, (found,) = read("MA", "はい;謎", choices=choices)
+    assert (value, found.severity) == (("はい",), "error")
+
+
 def test_another_separator_is_noticed():
     value, (found,) = read("MA", "人員、情報")
-    assert value is pd.NA
+    assert value == "不明"
     assert "区切りが「、」" in found.remedy
 
 
@@ -73,6 +94,6 @@ def test_repeated_label_counts_once():
 
 def test_full_width_number():
     value, (found,) = read("NUM", "１２")
-    assert value is pd.NA
+    assert value == "不明"
     assert (found.rule, found.severity) == ("full-width-digits", "error")
     assert "12" in found.remedy

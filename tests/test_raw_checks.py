@@ -110,9 +110,3 @@ def test_one_remark_id_in_two_files(tmp_path):
 def test_more_answers_than_sent(tmp_path):
     raw = read(tmp_path, replaced("surveys/survey/survey.yaml", "sent: 10", "sent: 3"))
     assert places(raw, "more-than-sent") == [("error", "surveys/survey/survey.yaml", 5, "sent")]
-
-
-def test_figure_that_is_not_there_or_outside(tmp_path):
-    for number, name in enumerate(["scene.jpg", "../case.yaml"]):
-        raw = read(tmp_path / str(number), replaced("figures.yaml", "file: null", f"file: {name}"))
-        assert places(raw, "missing-figure") == [("warning", "figures.yaml", 1, "[0].file")]

@@ -43,6 +43,7 @@ def test_every_bad_input_is_told_in_one_read(tmp_path):
         ("weekday-mismatch", "error", "meetings.csv", 2, "weekday"),
         ("wrong-total", "fatal", "distribution.csv", 5, "copies"),
         ("full-width-digits", "error", "media.csv", 2, "value"),
+        ("row-incomplete", "error", "media.csv", 2, ""),
         ("hostile-text", "info", RESPONSES, 2, "Q18"),
         ("hostile-text", "info", RESPONSES, 3, "Q18"),
         ("hostile-text", "info", RESPONSES, 4, "Q18"),

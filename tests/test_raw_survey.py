@@ -31,6 +31,29 @@ def test_blank_not_applicable_and_suppressed(tmp_path):
     assert frame.loc[5, "Q18"] is pd.NA  # whether asked is not known: left as received
 
 
+def test_unreadable_answer_leaves_open_who_was_asked(tmp_path):
+    raw = read(tmp_path, replaced(CSV, "R03,任意団体,いいえ,,", "R03,任意団体,イイ工,,"))
+    frame = raw.surveys["survey"].respondents
+    assert frame.loc[4, "Q17"] == "不明"
+    assert frame.loc[4, "Q18"] is pd.NA and frame.loc[4, "Q19"] is pd.NA
+    assert places(raw, "unknown-choice") == [("error", CSV, 4, "Q17")]
+
+
+def test_a_choice_named_unknown_decides_who_was_asked(tmp_path):
+    changes = replaced(YAML, "[はい, いいえ]", "[はい, いいえ, 不明]") | replaced(
+        CSV, "R03,任意団体,いいえ,,", "R03,任意団体,不明,,"
+    )
+    raw = read(tmp_path, changes)
+    assert raw.surveys["survey"].respondents.loc[4, "Q18"] == "非該当"
+    assert raw.findings.items == []
+
+
+def test_question_without_text(tmp_path):
+    raw = read(tmp_path, replaced(YAML, "text: 場面, ", ""))
+    assert places(raw, "missing-text") == [("warning", YAML, 10, "questions[2]")]
+    assert raw.surveys["survey"].codebook["questions"][2]["text"] == ""
+
+
 def test_codebook_defaults(tmp_path):
     codebook = read(tmp_path).surveys["survey"].codebook
     assert (codebook["id_column"], codebook["synthetic"]) == ("回答ID", None)

@@ -47,32 +47,62 @@ def test_convert_cell(text, types, value):
     [("８０", "full-width-digits", "80"), ("1,000", "wrong-type", "1000"), ("80部", "wrong-type", "")],
 )
 def test_a_number_that_is_none_is_set_aside(copies, rule, remedy):
-    frame, (found,) = read("distribution", [["group", "place", "sites", "copies_per_site", "copies"],
+    frame, (found, row) = read("distribution", [["group", "place", "sites", "copies_per_site", "copies"],
                                             ["A", "x", "", "", copies]])  # fmt: skip
     assert frame.loc[2, "copies"] is pd.NA
+    assert row.rule == "row-incomplete"
     assert (found.rule, found.severity, found.given) == (rule, "error", copies)
     assert (found.place.file, found.place.row, found.place.column) == ("distribution.csv", 2, "copies")
     assert remedy in found.remedy
 
 
 def test_a_date_with_slashes_is_told_in_iso_form():
-    _, (found,) = read("meetings", [["no", "date", "weekday", "start", "end", "counterpart"],
+    _, (found, _) = read("meetings", [["no", "date", "weekday", "start", "end", "counterpart"],
                                     ["1", "2023/11/7", "", "", "", ""]])  # fmt: skip
     assert "2023-11-07" in found.remedy
 
 
 def test_blank_where_a_value_must_be():
-    frame, (found,) = read("opinions", [["id", "meeting", "speaker_class", "category", "remark"],
-                                        ["PF-01", "", "", "", " "]])  # fmt: skip
+    frame, (found, _) = read("opinions", [["id", "meeting", "speaker_class", "category", "remark"],
+                                          ["PF-01", "", "", "", " "]])  # fmt: skip
     assert frame.loc[2, "remark"] is pd.NA
     assert (found.rule, found.severity, found.place.column) == ("missing-value", "error", "remark")
 
 
 def test_value_outside_the_list():
-    frame, (found,) = read("participants", [["side", "class", "organisation", "division", "post"],
-                                            ["区", "", "会", "", ""]])  # fmt: skip
+    frame, (found, _) = read("participants", [["side", "class", "organisation", "division", "post"],
+                                              ["区", "", "会", "", ""]])  # fmt: skip
     assert frame.loc[2, "side"] is pd.NA
     assert (found.rule, found.severity, found.allowed) == ("unknown-value", "error", "地域、行政")
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "words"),
+    [
+        ("meetings", {"no": "1", "date": "2023/11/7", "counterpart": "課"}, ("「date」", "打合せの日付")),
+        ("participants", {"side": "区", "organisation": "港町会"}, ("「side」", "一覧にも人数にも")),
+        ("opinions", {"id": "", "remark": "続かない"}, ("「id」", "この意見は印字されず")),
+        ("opinions", {"id": "PF-01", "remark": " "}, ("「remark」", "この意見は印字されず")),
+        ("interviews", {"id": " ", "remark": "届かない"}, ("「id」", "この発言は印字されず")),
+        ("distribution", {"group": "", "place": "会館", "copies": "5"}, ("「group」", "区分")),
+        ("distribution", {"group": "各所", "place": "会館", "copies": "５"}, ("「copies」", "合計")),
+        ("facts", {"id": "a", "label": "数", "value": "７"}, ("「value」", "引けず")),
+        ("media", {"id": "", "value": "7"}, ("「id」", "引けず")),
+        ("pins", {"scope": "", "remark": "PF-01"}, ("「scope」", "引用の指定")),
+    ],
+)
+def test_incomplete_row_says_what_is_lost(name, cells, words):
+    _, findings = read(name, [[*cells], [*cells.values()]])
+    (found,) = [found for found in findings if found.rule == "row-incomplete"]
+    assert (found.severity, found.place.file, found.place.row) == ("error", f"{name}.csv", 2)
+    assert all(word in found.message for word in words)
+    assert all(cell.strip() in found.given for cell in cells.values())
+
+
+def test_incomplete_row_is_told_once():
+    _, findings = read("opinions", [["id", "category", "remark"], ["", "現状", ""]])
+    (found,) = [found for found in findings if found.rule == "row-incomplete"]
+    assert "「id」「remark」" in found.message and found.message.count("この意見は") == 1
 
 
 def test_missing_and_unknown_columns():

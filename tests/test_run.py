@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from contextlib import nullcontext
 from pathlib import Path
 from types import SimpleNamespace
 
+import nbformat
+import psutil
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
@@ -16,12 +19,16 @@ from helpers import notebooks, run
 from helpers.case import Case
 from helpers.errors import ExportError, ParameterError, RawInputError
 from helpers.findings import Finding, Place
+from helpers.handoff import write_json
 from helpers.run import run_case, versions
 
 OUTCOME = {
     "document": {"title": "題", "subtitle": "副題", "author": "市", "date": "2024-03-31"},
     "inputs": {"data/raw/koto/2023/case.yaml": "abc"},
-    "findings": [Finding("r", "warning", Place("a.csv", row=2), "文").to_dict()],
+    "findings": [
+        Finding("r", "warning", Place("a.csv", row=2), "文").to_dict(),
+        Finding("x", "info", Place(), "参考").to_dict(),
+    ],
     "figures": [{"id": "survey.returned"}],
 }
 
@@ -62,7 +69,7 @@ def chain(monkeypatch) -> SimpleNamespace:
         if state.fail == "pdf":
             raise ExportError("PDF を書けません")
         target.write_bytes(b"%PDF " + source.read_bytes())
-        return SimpleNamespace(pages=7, findings=[Finding("glyph", "info", Place(), "絵文字")])
+        return SimpleNamespace(pages=7, findings=[Finding("glyph", "warning", Place(), "絵文字")])
 
     monkeypatch.setattr(run, "SharedKernel", nullcontext)
     monkeypatch.setattr(notebooks, "execute", execute)
@@ -99,7 +106,7 @@ def test_run_json_says_what_went_in_and_what_came_out(case, chain):
     assert record["parameters"] == {"municipality": "koto", "fiscal_year": 2023}
     assert record["inputs"] == OUTCOME["inputs"]
     assert record["figures"] == OUTCOME["figures"]
-    assert [finding["rule"] for finding in record["findings"]] == ["r", "glyph"]
+    assert [finding["rule"] for finding in record["findings"]] == ["glyph", "r", "x"]
     assert record["pages"] == 7
     assert {"python", "pandas", "papermill", "nbconvert", "janome", "typst"} <= set(record["versions"])
     digest = hashlib.sha256((case.reports / "report.html").read_bytes()).hexdigest()
@@ -121,14 +128,25 @@ def test_two_runs_give_the_same_bytes(case, chain):
 
 
 def test_progress_names_every_step(case, chain):
-    lines: list[str] = []
-    run_case(case, progress=lines.append)
+    pieces: list[str] = []
+    run_case(case, progress=pieces.append)
     labels = [
         *(f"[{n}/6] {name}" for n, name in enumerate(notebooks.CHAIN, 1)),
         "[5/6] report.html",
         "[6/6] report.pdf",
     ]
-    assert [line.split("　")[0].strip() for line in lines] == labels
+    lines = "".join(pieces).splitlines()
+    assert [line.split(" … ")[0].strip() for line in lines] == labels
+    assert all(re.fullmatch(r"\d+\.\d秒", line.split(" … ")[1]) for line in lines)
+
+
+def test_step_is_named_before_it_starts_and_said_to_have_stopped(case, chain):
+    pieces: list[str] = []
+    chain.fail, execute = "02_tabulate", notebooks.execute
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(RawInputError):
+        patch.setattr(notebooks, "execute", lambda *a: (pieces.append("<始>"), execute(*a))[1])
+        run_case(case, progress=pieces.append)
+    assert pieces[3:] == ["  [2/6] 02_tabulate … ", "<始>", "停止\n"]
 
 
 @pytest.mark.parametrize("step", [*notebooks.CHAIN, "pdf"])
@@ -226,3 +244,77 @@ def test_versions_are_those_installed():
 
     assert versions()["pandas"] == pandas.__version__
     assert versions()["python"].count(".") == 2
+
+
+# --- what a failed run says and leaves ---
+
+
+@pytest.mark.parametrize(
+    ("step", "place"),
+    [("03_free_text", ".2023.failed/notebooks/03_free_text.ipynb"), ("pdf", ".2023.failed")],
+)
+def test_failed_run_says_where_the_unfinished_build_lies(case, chain, step, place):
+    chain.fail = step
+    with pytest.raises((RawInputError, ExportError)) as stop:
+        run_case(case, progress=lambda _: None)
+    kept = case.reports.parent / place
+    assert kept.exists()
+    assert stop.value.__notes__ == [f"途中までの結果：{kept}"]
+
+
+@pytest.mark.parametrize(
+    ("step", "rules"),
+    [("01_prepare", []), ("02_tabulate", ["a"]), ("03_free_text", ["a"]), ("04_report", ["b", "a"])],
+)
+def test_failed_run_tells_the_findings_of_the_finished_notebooks(case, chain, step, rules):
+    """Files that this run has not written are of an older one."""
+    first, second = (
+        Finding(rule, level, Place(), "文").to_dict() for rule, level in (("a", "info"), ("b", "error"))
+    )
+    write_json({"findings": [first]}, case.processed / "inputs.json")
+    write_json([second], case.processed / "findings_03.json")
+    chain.fail = step
+    with pytest.raises(RawInputError) as stop:
+        run_case(case, progress=lambda _: None)
+    assert [finding.rule for finding in stop.value.findings] == rules
+
+
+def test_open_file_of_an_unfinished_build_is_named(case, chain, monkeypatch):
+    """On Windows a folder with a file that is open cannot be removed."""
+    left = case.reports.with_name(".2023.building")
+    left.mkdir(parents=True)
+
+    def refuse(folder, **_):
+        if Path(folder) == left:
+            raise PermissionError(13, "使用中です")
+
+    monkeypatch.setattr(run.shutil, "rmtree", refuse)
+    with pytest.raises(ExportError, match=r"\.2023\.building を消せません（使用中です）.*閉じて"):
+        run_case(case, progress=lambda _: None)
+    assert chain.executed == []
+
+
+def test_unfinished_build_that_cannot_be_set_aside_does_not_hide_the_error(case, chain, monkeypatch):
+    def refuse(self, target):
+        raise PermissionError(13, "使用中です")
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    chain.fail = "02_tabulate"
+    with pytest.raises(RawInputError, match="致命的な指摘") as stop:
+        run_case(case, progress=lambda _: None)
+    kept = case.reports.parent / ".2023.building" / "notebooks" / "02_tabulate.ipynb"
+    assert stop.value.__notes__ == [f"途中までの結果：{kept}"]
+
+
+def test_no_process_is_left_after_a_failing_run(case):
+    """A real kernel, and a notebook that stops in its second cell."""
+    path = case.root / "notebooks" / "01_prepare.ipynb"
+    notebook = notebooks.read_notebook(path)
+    notebook.cells.append(new_code_cell("1 / 0"))
+    nbformat.write(notebook, path)
+    before = set(psutil.Process().children(recursive=True))
+    with pytest.raises(
+        ExportError, match=r"01_prepare.ipynb の \[2\] 番のセルで止まりました：ZeroDivisionError"
+    ):
+        run_case(case, progress=lambda _: None)
+    assert set(psutil.Process().children(recursive=True)) == before

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+
 import pytest
+from raw_cases import PNG
 from section_cases import build_materials
 
 from helpers.sections.slots import render_slot
@@ -13,9 +16,9 @@ def figures(file: str, alt: str = "会場<内>") -> str:
 
 
 def test_picture_is_embedded(tmp_path):
-    m = build_materials(tmp_path, {"figures.yaml": figures("scene.PNG"), "figures/scene.PNG": b"\x89PNG"})
+    m = build_materials(tmp_path, {"figures.yaml": figures("scene.PNG"), "figures/scene.PNG": PNG})
     html = render_slot(m, "forum_scene")
-    assert '<img alt="会場&lt;内&gt;" src="data:image/png;base64,iVBORw==">' in html
+    assert f'<img alt="会場&lt;内&gt;" src="data:image/png;base64,{b64encode(PNG).decode()}">' in html
     assert "図表1　風景&lt;1&gt;" in html
     assert "出典：市&lt;2&gt;" in html
 

@@ -76,7 +76,14 @@ def execute(source: Path, target: Path, parameters: dict, kernel: SharedKernel) 
     try:
         kernel.clear()
         notebook = papermill.execute_notebook(
-            source, target, parameters=parameters, progress_bar=False, cwd=source.parent, km=kernel.manager
+            source,
+            target,
+            parameters=parameters,
+            progress_bar=False,
+            cwd=source.parent,
+            km=kernel.manager,
+            kernel_name="python3",
+            language="python",  # both said, for a notebook that does not say them itself
         )
     except PapermillExecutionError as error:
         raise _own_error(source, error) from error

@@ -34,6 +34,7 @@ PACKAGES = (
     "janome",
     "typst",
 )
+FINDINGS = {"01_prepare": "inputs.json", "03_free_text": "findings_03.json"}  # in data/processed
 STEPS = 6  # four notebooks, HTML, PDF
 Progress = Callable[[str], None]
 
@@ -78,12 +79,13 @@ def _run_chain(case: Case, folder: Path, parameters: dict, kernel: SharedKernel,
 
 def _known_findings(case: Case, finished: Sequence[str]) -> list[Finding]:
     """What the finished notebooks have handed on; files of those that this run has not come to are old."""
-    known = []
-    if "01_prepare" in finished:
-        known += read_json(case.processed / "inputs.json", "01_prepare")["findings"]
-    if "03_free_text" in finished:
-        known += read_json(case.processed / "findings_03.json", "03_free_text")
-    return Findings([Finding.from_dict(finding) for finding in known]).sorted()
+    findings = Findings()
+    for name, file in FINDINGS.items():
+        if name in finished and (case.processed / file).exists():
+            held = read_json(case.processed / file, name)
+            listed = held["findings"] if isinstance(held, dict) else held
+            findings.extend(Finding.from_dict(finding) for finding in listed)
+    return findings.sorted()
 
 
 def _export(case: Case, folder: Path, notebook, document: dict, progress: Progress) -> PdfResult:

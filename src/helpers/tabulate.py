@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from helpers.raw import SurveyInput
-from helpers.raw.model import NOT_APPLICABLE, SUPPRESSED
+from helpers.raw.model import NOT_APPLICABLE, SUPPRESSED, UNREADABLE
 
 NO_ANSWER = "無回答"
 EQUALS = re.compile(r"(\w+)\s*==\s*[\"']([^\"']*)[\"']")
@@ -91,11 +91,12 @@ def base_note(question: dict) -> str:
 
 
 def count_choices(answers: pd.Series, question: dict) -> dict[str, int]:
-    """Choice -> respondents who chose it, in the codebook's order; 秘匿 and 無回答 last, where there are any."""
+    """Choice -> respondents who chose it, in the codebook's order; 不明, 秘匿 and 無回答 last, where there are any."""
     given = answers.dropna()
     counts = (given.explode() if question["type"] == "MA" else given).value_counts()
     result = {choice: int(counts.get(choice, 0)) for choice in question["choices"]}
-    extra = {SUPPRESSED: int(counts.get(SUPPRESSED, 0)), NO_ANSWER: len(answers) - len(given)}
+    marks = {mark: int(counts.get(mark, 0)) for mark in (UNREADABLE, SUPPRESSED) if mark not in result}
+    extra = marks | {NO_ANSWER: len(answers) - len(given)}
     return result | {label: count for label, count in extra.items() if count}
 
 

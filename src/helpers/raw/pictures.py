@@ -15,7 +15,7 @@ LARGEST = 5 * 1024 * 1024  # bytes
 FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
 MAGIC = {"PNG": b"\x89PNG\r\n\x1a\n", "JPEG": b"\xff\xd8\xff"}
 WORDS = {"caption": "図の題", "alt": "代替テキスト"}
-SLOT = "この画像は使わず、代替テキストの枠として印字します。"
+SLOT = "代替テキストの枠として印字します。"
 Fault = tuple[str, str, str, str]  # rule, severity, message, remedy
 
 
@@ -67,15 +67,16 @@ def _find_damage(data: bytes, kind: str) -> Fault | None:
     remedy = f"元の画像を開き、{kind} として保存し直してください。"
     if not data.startswith(MAGIC[kind]):
         return "figure-damaged", "error", f"中身が {kind} の画像ではありません。", remedy
-    from PIL import Image  # only where there are pictures
+    from PIL.Image import DecompressionBombWarning  # only where there are pictures
+    from PIL.Image import open as open_image
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(data), formats=[kind]) as image:
+            warnings.simplefilter("error", DecompressionBombWarning)
+            with open_image(io.BytesIO(data), formats=[kind]) as image:
                 image.verify()
-            with Image.open(io.BytesIO(data), formats=[kind]) as image:
+            with open_image(io.BytesIO(data), formats=[kind]) as image:
                 image.load()  # verify() does not see a JPEG that breaks off
     except Exception as error:  # Pillow lets struct, zlib, syntax and other errors through
         message = f"画像が壊れているか、大きすぎて開けません（{type(error).__name__}）。"

@@ -39,8 +39,8 @@ def read_case(case: Case) -> RawInputs:
         "corrections": desk.corrections.finish(),
         "hashes": hash_files(case),
     }
-    figures, lines = parts.pop("figures"), desk.lines.get("figures.yaml", {})
-    parts["figures"] = check_figures(figures, case.raw / "figures", lines, desk.findings)
+    lines = desk.lines.get("figures.yaml", {})
+    parts["figures"] = check_figures(parts["figures"], case.raw / "figures", lines, desk.findings)
     _check_unknown_files(desk)
     raw = RawInputs(case=case, **parts, findings=desk.findings, lines=desk.lines, places=desk.places)
     for check in (check_inputs, check_calendar, check_printing, check_remarks):

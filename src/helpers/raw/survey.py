@@ -210,12 +210,8 @@ def _apply_bases(
 
 def _is_unreadable(question: dict, answer: object) -> bool:
     """Such an answer decides as little as a suppressed one whether the next question was asked."""
-    return (
-        isinstance(answer, str)
-        and answer == UNREADABLE
-        and question["type"] != "FA"
-        and UNREADABLE not in question["choices"]
-    )
+    own_words = question["type"] == "FA" or UNREADABLE in question["choices"]
+    return isinstance(answer, str) and answer == UNREADABLE and not own_words
 
 
 def _hold_against_base(

@@ -86,7 +86,7 @@ def _check_complete(name: str, cells: dict, row: dict, place: Place, findings: F
     }
     columns = [column for column in lost if column in cells and column not in row]
     if columns:
-        message = f"使える値が「{'」「'.join(columns)}」にありません。"
+        message = f"「{'」「'.join(columns)}」に使える値がありません。"
         message += "".join(dict.fromkeys(lost[column] for column in columns))
         given = "、".join(text.strip() for text in cells.values() if text.strip())[:60]
         remedy = "この行の、ほかの指摘に従って直してください。"

@@ -52,7 +52,7 @@ def _opinions(m: Materials) -> Markup:
     """Opinions by category, each with the id under which it can be looked up."""
     if not len(m.raw.opinions):
         return missing("PFで出た意見の記録")
-    held = m.raw.opinions.fillna({"category": NO_CATEGORY})
+    held = m.raw.opinions.dropna(subset=["id", "remark"]).fillna({"category": NO_CATEGORY})
     rows = []
     for category, frame in held.groupby("category", sort=False):
         items = [Markup("{} {}").format(row.remark, m.remark_link(row.id)) for row in frame.itertuples()]

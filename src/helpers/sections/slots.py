@@ -8,8 +8,6 @@ from markupsafe import Markup
 
 from helpers.sections.base import Materials, missing
 
-MEDIA_TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
-
 
 def render_slot(m: Materials, slot_id: str) -> Markup:
     """A picture with caption and alternative text, or a labelled box where it has not been received."""
@@ -28,8 +26,9 @@ def render_slot(m: Materials, slot_id: str) -> Markup:
 
 
 def embed_picture(m: Materials, slot: dict) -> str:
-    """A data URI of the slot's file; empty where there is none."""
-    path = m.raw.case.raw / "figures" / str(slot.get("file") or "")
-    if not slot.get("file") or not path.is_file() or path.suffix.lower() not in MEDIA_TYPES:
+    """A data URI of the slot's file, which the raw room has found sound; empty where there is none."""
+    path = m.raw.case.raw / "figures" / (slot.get("file") or "")
+    if not slot.get("file") or not path.is_file():
         return ""
-    return f"data:{MEDIA_TYPES[path.suffix.lower()]};base64,{b64encode(path.read_bytes()).decode('ascii')}"
+    kind = "png" if path.suffix.lower() == ".png" else "jpeg"
+    return f"data:image/{kind};base64,{b64encode(path.read_bytes()).decode('ascii')}"
