@@ -21,7 +21,8 @@ lint: $(STAMP)
 lab: $(STAMP)
 	$(BIN)/jupyter lab notebooks
 
-# uv makes the environment itself, so that Python needs neither venv nor ensurepip. The lock file decides every version; byte-compiled, because a first import without bytecode costs seconds.
+# uv makes the environment itself, so that Python needs neither venv nor ensurepip. The lock file decides every version;
+# byte-compiled, because a first import without bytecode costs seconds.
 $(STAMP): pyproject.toml uv.lock $(UV)
 	UV_PROJECT_ENVIRONMENT=$(VENV) UV_COMPILE_BYTECODE=1 UV_PYTHON_DOWNLOADS=never $(UV) sync --frozen --python $(PYTHON)
 	touch $@
