@@ -13,18 +13,12 @@ from helpers.kernel import SharedKernel
 
 async def ask(kernel: SharedKernel, expression: str) -> tuple[str, int]:
     """(repr of the expression in the kernel or the error's name, its execution count)."""
-    client = kernel.manager.client()
-    client.start_channels()
-    try:
-        await client.wait_for_ready(timeout=60)
-        request = client.execute("1", user_expressions={"it": expression})
-        while True:
-            reply = await client.get_shell_msg(timeout=60)
-            if reply["parent_header"].get("msg_id") == request:
-                found = reply["content"]["user_expressions"]["it"]
-                return found.get("ename") or found["data"]["text/plain"], reply["content"]["execution_count"]
-    finally:
-        client.stop_channels()
+    request = kernel.client.execute("1", user_expressions={"it": expression})
+    while True:
+        reply = await kernel.client.get_shell_msg(timeout=60)
+        if reply["parent_header"].get("msg_id") == request:
+            found = reply["content"]["user_expressions"]["it"]
+            return found.get("ename") or found["data"]["text/plain"], reply["content"]["execution_count"]
 
 
 @pytest.fixture

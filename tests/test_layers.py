@@ -24,7 +24,7 @@ ROOMS = [
     "sections",
     *("materials", "report"),
     "export",
-    *("preload", "kernel", "notebooks", "run"),
+    *("preload", "kernel", "engine", "notebooks", "run"),
     "cli",
 ]
 CODE = (

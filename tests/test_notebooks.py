@@ -123,7 +123,7 @@ def test_execute_runs_in_the_shared_kernel_and_writes_a_clean_notebook(tmp_path,
     source, target = tmp_path / "01_prepare.ipynb", tmp_path / "out.ipynb"
     execute(source, target, {"municipality": "koto"}, kernel)
     assert seen["parameters"] == {"municipality": "koto"}
-    assert seen["km"] is kernel.manager
+    assert (seen["kernel"], seen["engine_name"]) == (kernel, "casebook")
     assert seen["cwd"] == tmp_path
     assert seen["cleared"] == ["clear"]
     written = read_notebook(target)

@@ -6,10 +6,11 @@ import os
 from pathlib import Path
 from types import TracebackType
 
+from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.utils import run_sync
 
-ARGUMENTS = ["--IPKernelApp.exec_lines=import helpers.preload", "--IPKernelApp.log_level=ERROR"]
+ARGUMENTS = ["--IPKernelApp.exec_lines=import helpers.preload; del helpers", "--IPKernelApp.log_level=ERROR"]
 CLEAR = "get_ipython().reset(new_session=True)"
 
 
@@ -22,31 +23,37 @@ class SharedKernel:
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
         self.manager = AsyncKernelManager(kernel_name="python3")
+        self.client: AsyncKernelClient | None = None  # one for all notebooks: each new one would wait anew
+        self.connected = False
 
     def __enter__(self) -> SharedKernel:
         environment = os.environ | {"CASEBOOK_ROOT": str(self.root)}
         run_sync(self.manager.start_kernel)(
             extra_arguments=ARGUMENTS, cwd=str(self.root / "notebooks"), env=environment
         )
+        self.client = self.manager.client()
         return self
 
     def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self.connected:
+            self.client.stop_channels()
         run_sync(self.manager.shutdown_kernel)(now=True)
 
     def clear(self) -> None:
         """Empty the namespace and start counting cells from 1, so that each notebook meets a new session.
 
-        Raises RuntimeError when the kernel is dead, queue.Empty when it does not answer.
+        The first call waits until the kernel is there. Raises RuntimeError when the kernel is dead, queue.Empty
+        when it does not answer.
         """
-        run_sync(self._clear)()
+        run_sync(self._reset if self.connected else self._connect)()
 
-    async def _clear(self) -> None:
-        client = self.manager.client()
-        client.start_channels()
-        try:
-            await client.wait_for_ready(timeout=120)
-            request = client.execute(CLEAR, silent=True)
-            while (await client.get_shell_msg(timeout=60))["parent_header"].get("msg_id") != request:
-                continue
-        finally:
-            client.stop_channels()
+    async def _connect(self) -> None:
+        self.client.start_channels()
+        self.client.allow_stdin = False
+        await self.client.wait_for_ready(timeout=120)
+        self.connected = True
+
+    async def _reset(self) -> None:
+        request = self.client.execute(CLEAR, silent=True)
+        while (await self.client.get_shell_msg(timeout=60))["parent_header"].get("msg_id") != request:
+            continue

@@ -73,6 +73,8 @@ def execute(source: Path, target: Path, parameters: dict, kernel: SharedKernel) 
     import papermill
     from papermill.exceptions import PapermillExecutionError
 
+    from helpers import engine
+
     try:
         kernel.clear()
         notebook = papermill.execute_notebook(
@@ -81,7 +83,9 @@ def execute(source: Path, target: Path, parameters: dict, kernel: SharedKernel) 
             parameters=parameters,
             progress_bar=False,
             cwd=source.parent,
-            km=kernel.manager,
+            engine_name=engine.NAME,
+            kernel=kernel,
+            request_save_on_cell_execute=False,  # it is written when it is done, or has failed
             kernel_name="python3",
             language="python",  # both said, for a notebook that does not say them itself
         )

@@ -62,8 +62,10 @@ def run_case(case: Case, progress: Progress = show) -> dict:
 
 def _run_chain(case: Case, folder: Path, parameters: dict, kernel: SharedKernel, progress: Progress):
     from helpers import notebooks
+    from helpers.export import warm_up
 
     notebooks.check_parameters(case.root / "notebooks", parameters)
+    warm_up()  # while the kernel starts
     (folder / "notebooks").mkdir()
     for number, name in enumerate(notebooks.CHAIN, 1):
         source = case.root / "notebooks" / f"{name}.ipynb"

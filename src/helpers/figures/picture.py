@@ -37,6 +37,7 @@ class Picture:
     figure: Figure = field(repr=False)
     alt: str
     name: str
+    _drawn: dict[bool, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if not NAME.fullmatch(self.name):
@@ -44,10 +45,12 @@ class Picture:
 
     def to_svg(self, text_as_paths: bool) -> str:
         """The same bytes in every run; text as outlines (HTML), or as text in Noto Sans CJK JP (PDF)."""
-        buffer = io.StringIO()
-        with use_style(text_as_paths):
-            self.figure.savefig(buffer, format="svg", metadata=NO_METADATA)
-        return shrink_svg(buffer.getvalue())
+        if text_as_paths not in self._drawn:
+            buffer = io.StringIO()
+            with use_style(text_as_paths):
+                self.figure.savefig(buffer, format="svg", metadata=NO_METADATA)
+            self._drawn[text_as_paths] = shrink_svg(buffer.getvalue())
+        return self._drawn[text_as_paths]
 
     def to_img_tag(self) -> str:
         """Readable without the font."""

@@ -37,7 +37,13 @@ def _read(path: Path, dictionaries: Dictionaries, findings: Findings) -> list[Ru
     """The rules of a file; one that is missing or cannot be read is a finding, and no theme is found."""
     if not path.is_file():
         message = "コーディングルールのファイルがありません"
-        findings.add("missing-rules", "error", Place(f"shared/{path.name}"), message, remedy="テーマの条件を書いたファイルを置く")
+        findings.add(
+            "missing-rules",
+            "error",
+            Place(f"shared/{path.name}"),
+            message,
+            remedy="テーマの条件を書いたファイルを置く",
+        )
         return []
     try:
         rules = read_rules(path)
