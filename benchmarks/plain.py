@@ -20,8 +20,8 @@ import jinja2
 from helpers import export
 from helpers.case import Case, open_case
 from helpers.export.pdf import PdfResult, write_pdf
-from helpers.figures import draw_platform, plot_terms, plot_themes
-from helpers.figures.gallery import plot_questions
+from helpers.figures import draw_platform
+from helpers.figures.gallery import plot_answer_themes, plot_questions, plot_words
 from helpers.figures.store import write_pictures
 from helpers.findings import Findings
 from helpers.handoff import write_findings, write_frame
@@ -30,8 +30,8 @@ from helpers.raw import RawInputs, build_remarks, read_case, write_inputs
 from helpers.report import build_chapter
 from helpers.sections.base import Materials, Section
 from helpers.tabulate import summarize_surveys, tabulate_surveys
-from helpers.text import count_terms, read_dictionaries, tokenize
-from helpers.text.scopes import choose_answers, choose_quotes, code_scopes, count_scope, write_scopes
+from helpers.text import read_dictionaries, tokenize
+from helpers.text.scopes import choose_answers, choose_quotes, code_scopes, write_scopes
 
 TEMPLATE = Path(export.__file__).parent / "casebook"
 PACKAGES = ("casebook", "pandas", "seaborn", "janome", "typst")
@@ -79,17 +79,15 @@ def read_free_text(case: Case, raw: RawInputs, remarks) -> None:
     dictionaries, problems = read_dictionaries(case.shared)
     findings = Findings(problems)
     tokens = tokenize(remarks, dictionaries)
-    terms = count_terms(tokens[tokens["remark_id"].isin(answers["remark_id"])])
-    term_chart = plot_terms(terms, name="answer_terms")
+    words = plot_words(answers, tokens)
     themes = code_scopes(remarks, tokens, dictionaries, case.shared, findings)
-    theme_chart = plot_themes(count_scope(themes, "answers"), name="answer_themes")
+    answer_themes = plot_answer_themes(answers, themes)
     quotes = choose_quotes(answers, themes, tokens, raw.pins)
     findings.stop_if_fatal()
     write_frame(tokens, case.processed / "tokens.parquet")
-    write_frame(terms, case.processed / "terms.parquet")
     write_frame(quotes, case.processed / "quotes.parquet")
     write_scopes(themes, case.processed)
-    write_pictures([term_chart, theme_chart], case.processed / "figures", group="words")
+    write_pictures([*words.pictures, *answer_themes.pictures], case.processed / "figures", group="words")
     write_findings(findings.items, case.processed / "findings_03.json")
 
 

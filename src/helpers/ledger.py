@@ -107,15 +107,11 @@ def _platform(raw: RawInputs) -> Iterator[Fact]:
 
 
 def _participants(raw: RawInputs) -> Iterator[Fact]:
+    source = str(raw.place("participants"))
     for name, side in (("community", "地域"), ("office", "行政")):
         count = int((raw.participants["side"] == side).sum())
         yield Fact(
-            f"participants.{name}",
-            count,
-            "名",
-            f"PF参加者数（{side}側）",
-            "participants.csv",
-            f"side＝{side} の行数",
+            f"participants.{name}", count, "名", f"PF参加者数（{side}側）", source, f"side＝{side} の行数"
         )
 
 
@@ -126,15 +122,13 @@ def delivered(raw: RawInputs) -> pd.DataFrame:
 
 
 def _distribution(raw: RawInputs) -> Iterator[Fact]:
-    held, source = delivered(raw), "distribution.csv"
+    held, source = delivered(raw), str(raw.place("distribution"))
     if not len(held):
         return
-    yield Fact(
-        "distribution.total", int(held["copies"].sum()), "部", "配布部数の合計", source, "copies の合計"
-    )
-    for group, copies in held.groupby("group", sort=False)["copies"].sum().items():
+    yield Fact("distribution.total", total(held["copies"]), "部", "配布部数の合計", source, "copies の合計")
+    for group, copies in held.groupby("group", sort=False)["copies"]:
         formula = f"group＝{group} の copies の合計"
-        yield Fact(f"distribution.{group}", int(copies), "部", f"配布部数（{group}）", source, formula)
+        yield Fact(f"distribution.{group}", total(copies), "部", f"配布部数（{group}）", source, formula)
     once = ~held["place"].duplicated(keep=False)  # a place that stands in two groups has no name of its own
     for row in held[once].itertuples():
         name, place = f"distribution.{row.place}", str(raw.place("distribution", row.Index))
