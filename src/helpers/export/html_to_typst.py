@@ -22,29 +22,20 @@ INLINE = {"strong": "strong", "b": "strong", "em": "emph", "i": "emph", "sup": "
 PARAGRAPHS = ("conclusion", "source", "note", "lead", "draft", "slot-label")
 BOXES = ("column", "slot-box", "qa", "quotes", "step")
 TABLE_KINDS = ("form", "data", "list")
-SHORT_ROWS = (
-    300  # characters; rows under it (joined by a rowspan or alone) are not torn apart by a page break
-)
+SHORT_ROWS = 300  # characters up to which rows (one, or several joined by a rowspan) stay on one page
+SHORT_TABLE, SHORT_TABLE_ROWS = 450, 10  # characters and rows up to which a table stays on one page
 BLOCKS = {
     *HEADINGS,
-    *(
-        "p",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "table",
-        "figure",
-        "figcaption",
-        "img",
-        "blockquote",
-        "hr",
-        "pre",
-    ),
-    *("main", "section", "article", "aside", "header", "footer", "div", "address", "details", "summary"),
+    *"p ul ol li dl dt dd table figure figcaption img blockquote hr pre".split(),
+    *"main section article aside header footer div address details summary".split(),
 }
+
+
+def _may_split(figure: Tag) -> bool:
+    """Whether a figure may run over a page: a table that is too long to be moved whole to the next one."""
+    return "table" in figure.get("class", []) and (
+        len(figure.get_text()) > SHORT_TABLE or len(figure.find_all("tr")) > SHORT_TABLE_ROWS
+    )
 
 
 def _first_class(element: Tag, names: tuple[str, ...]) -> str:
@@ -214,11 +205,11 @@ class TypstWriter:
         return f"#cover({', '.join(f'{key}: {part(css)}' for key, css in names.items())}, facts: ({rows}))"
 
     def _figure(self, element: Tag) -> str:
-        """`caption` above, then what the figure holds; only `figure.table` may split over pages."""
+        """`caption` above, then what the figure holds; only a long `figure.table` may split over pages."""
         caption = element.find("figcaption", recursive=False)
         caption = caption.extract() if caption else None
         title = f"[{self._content(caption)}]" if caption else "none"
-        splits = "true" if "table" in element.get("class", []) else "false"
+        splits = "true" if _may_split(element) else "false"
         return f"#exhibit({title}, splits: {splits})[{self._flow(element)}]{self._label(element)}"
 
     def _image(self, element: Tag, function: str) -> str:

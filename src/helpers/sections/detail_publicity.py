@@ -28,8 +28,8 @@ def _distribution(m: Materials) -> Markup:
     numbered = held.assign(number=range(1, len(held) + 1))
     rows = [row for group, frame in numbered.groupby("group", sort=False) for row in _group(m, group, frame)]
     rows.append(_sum(m, "合計", "distribution.total"))
-    table = render_form(rows, (16, 7, 47, 14, 16), ("区分", "No.", "配布先", "か所数", "配布部数"))
-    return m.figure("table", "distribution", "配布先リスト", table, f"{m.name}資料より作成", ["単位：部"])
+    table = render_form(rows, (16, 7, 47, 14, 16), ("区分", "No.", "配布先", "か所数", "配布部数（部）"))
+    return m.figure("table", "distribution", "配布先リスト", table, f"{m.name}資料より作成")
 
 
 def _group(m: Materials, group: str, frame: pd.DataFrame) -> list[list[Cell]]:
