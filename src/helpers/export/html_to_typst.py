@@ -24,11 +24,10 @@ BOXES = ("column", "slot-box", "qa", "quotes", "step")
 TABLE_KINDS = ("form", "data", "list")
 SHORT_ROWS = 300  # characters up to which rows (one, or several joined by a rowspan) stay on one page
 SHORT_TABLE, SHORT_TABLE_ROWS = 450, 10  # characters and rows up to which a table stays on one page
-BLOCKS = {
-    *HEADINGS,
-    *"p ul ol li dl dt dd table figure figcaption img blockquote hr pre".split(),
-    *"main section article aside header footer div address details summary".split(),
-}
+BLOCKS = set(HEADINGS) | set(
+    "p ul ol li dl dt dd table figure figcaption img blockquote hr pre "  # noqa: SIM905 - one a word, not one a line
+    "main section article aside header footer div address details summary".split()
+)
 
 
 def _may_split(figure: Tag) -> bool:
