@@ -31,7 +31,14 @@ from helpers.report import build_chapter
 from helpers.sections.base import Materials, Section
 from helpers.tabulate import summarize_surveys, tabulate_surveys
 from helpers.text import read_dictionaries, tokenize
-from helpers.text.scopes import choose_answers, choose_quotes, code_scopes, write_scopes
+from helpers.text.scopes import (
+    choose_answers,
+    choose_quotes,
+    code_scopes,
+    count_answer_themes,
+    count_words,
+    write_scopes,
+)
 
 TEMPLATE = Path(export.__file__).parent / "casebook"
 PACKAGES = ("casebook", "pandas", "seaborn", "janome", "typst")
@@ -79,9 +86,9 @@ def read_free_text(case: Case, raw: RawInputs, remarks) -> None:
     dictionaries, problems = read_dictionaries(case.shared)
     findings = Findings(problems)
     tokens = tokenize(remarks, dictionaries)
-    words = plot_words(answers, tokens)
+    words = plot_words(count_words(answers, tokens))
     themes = code_scopes(remarks, tokens, dictionaries, case.shared, findings)
-    answer_themes = plot_answer_themes(answers, themes)
+    answer_themes = plot_answer_themes(count_answer_themes(answers, themes))
     quotes = choose_quotes(answers, themes, tokens, raw.pins)
     findings.stop_if_fatal()
     write_frame(tokens, case.processed / "tokens.parquet")

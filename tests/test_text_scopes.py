@@ -10,7 +10,16 @@ import pytest
 from helpers.findings import Findings, Place
 from helpers.handoff import read_frame
 from helpers.text import Dictionaries, tokenize
-from helpers.text.scopes import SCOPES, choose_answers, choose_quotes, code_scopes, count_scope, write_scopes
+from helpers.text.scopes import (
+    SCOPES,
+    choose_answers,
+    choose_quotes,
+    code_scopes,
+    count_answer_themes,
+    count_scope,
+    count_words,
+    write_scopes,
+)
 
 RULES = {
     "breakthrough": "*町会\n町会\n",
@@ -144,3 +153,15 @@ def test_no_answers_make_an_empty_frame_with_columns(tmp_path, tokens):
     quotes = choose_quotes(build_remarks().head(0), coded, tokens, None)
     assert len(quotes) == 0
     assert {"question", "remark_id", "reason", "pinned"} <= set(quotes.columns)
+
+
+def test_words_and_themes_are_counted_question_by_question(tokens, tmp_path):
+    answers = choose_answers(build_remarks())
+    words = count_words(answers, tokens)
+    assert list(words) == ["survey_Q18", "survey_Q20"]
+    assert "雪" in set(words["survey_Q20"]["term"])
+    assert "雪" not in set(words["survey_Q18"]["term"])
+    coded = code_scopes(build_remarks(), tokens, Dictionaries(), write_rules(tmp_path), Findings())
+    themes = count_answer_themes(answers, coded)
+    assert list(themes) == ["survey_Q18", "survey_Q20"]
+    assert sum(frame["remarks"].sum() for frame in themes.values()) == len(coded["answers"][1])

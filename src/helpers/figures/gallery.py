@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -16,8 +16,6 @@ from helpers.figures.charts import (
     plot_themes,
 )
 from helpers.figures.picture import Picture
-from helpers.text import count_terms, count_themes
-from helpers.text.scopes import open_questions
 
 
 @dataclass(frozen=True)
@@ -55,26 +53,13 @@ def plot_questions(results: pd.DataFrame) -> Gallery:
     return Gallery(pictures, headings)
 
 
-def plot_words(answers: pd.DataFrame, tokens: pd.DataFrame) -> Gallery:
-    """`<survey>_<question>_words`: the most frequent words of each open question's answers."""
-    pictures = [
-        plot_terms(
-            count_terms(tokens[tokens["remark_id"].isin(frame["remark_id"])]),
-            name=f"{survey}_{question}_words",
-        )
-        for survey, question, frame in open_questions(answers)
-    ]
-    return Gallery(pictures, [picture.name for picture in pictures])
+def plot_words(counted: Mapping[str, pd.DataFrame]) -> Gallery:
+    """`<name>_words`: the most frequent words of each open question; `counted` maps its name to df_by_term."""
+    pictures = [plot_terms(frame, name=f"{name}_words") for name, frame in counted.items()]
+    return Gallery(pictures, list(counted))
 
 
-def plot_answer_themes(answers: pd.DataFrame, coded: dict[str, tuple[pd.DataFrame, pd.DataFrame]]) -> Gallery:
-    """`<survey>_<question>_themes`: the themes of each open question's answers."""
-    by_remark = coded["answers"][1]
-    pictures = [
-        plot_themes(
-            count_themes(by_remark[by_remark["remark_id"].isin(frame["remark_id"])], frame),
-            name=f"{survey}_{question}_themes",
-        )
-        for survey, question, frame in open_questions(answers)
-    ]
-    return Gallery(pictures, [picture.name for picture in pictures])
+def plot_answer_themes(counted: Mapping[str, pd.DataFrame]) -> Gallery:
+    """`<name>_themes`: the themes of each open question's answers; `counted` maps its name to df_by_theme."""
+    pictures = [plot_themes(frame, name=f"{name}_themes") for name, frame in counted.items()]
+    return Gallery(pictures, list(counted))

@@ -6,7 +6,6 @@ import datetime as dt
 import json
 import os
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +13,7 @@ import pandas as pd
 from helpers.case import Case, find_root
 from helpers.errors import ExportError, MissingStep
 from helpers.findings import Finding, Findings, Place
+from helpers.handoff import replace_file
 from helpers.raw.model import TABLES, RawInputs, SurveyInput
 
 RECORDS = ("settings", "projects", "forum", "platform", "chapters", "figures", "corrections", "hashes")
@@ -37,7 +37,7 @@ def write_inputs(raw: RawInputs, folder: Path) -> None:
         if survey.shares is not None:
             _write_frame(survey.shares, folder / f"shares_{name}.parquet")
     text = json.dumps(_pack(_records(raw, folder)), ensure_ascii=False, indent=1, sort_keys=False)
-    _write(folder / INDEX, lambda path: path.write_text(text + "\n", encoding="utf-8", newline="\n"))
+    replace_file(folder / INDEX, text + "\n")
 
 
 def is_folder_of(case: Case, folder: Path) -> bool:
@@ -104,7 +104,7 @@ def _write_frame(frame: pd.DataFrame, path: Path) -> None:
     texts = {name: [json.dumps(_pack(value), ensure_ascii=False) for value in frame[name]] for name in mixed}
     packed = frame.assign(**{name: pd.array(values, dtype="string") for name, values in texts.items()})
     packed = packed.rename(columns={name: f"{name}{JSON_MARK}" for name in mixed})
-    _write(path, lambda temporary: packed.to_parquet(temporary, engine="pyarrow"))
+    replace_file(path, lambda temporary: packed.to_parquet(temporary, engine="pyarrow"))
 
 
 def _read_frame(path: Path) -> pd.DataFrame:
@@ -143,10 +143,3 @@ def _unpack(value: object) -> object:
     if value.keys() == {"$tuple"}:
         return tuple(_unpack(item) for item in value["$tuple"])
     return pd.NA if value.keys() == {"$na"} else {key: _unpack(item) for key, item in value.items()}
-
-
-def _write(path: Path, write: Callable[[Path], object]) -> None:
-    """Write under a temporary name, then put it in place in one step."""
-    temporary = path.with_name(f".{path.name}.tmp")
-    write(temporary)
-    os.replace(temporary, path)

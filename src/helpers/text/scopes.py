@@ -14,6 +14,7 @@ from helpers.text.dictionaries import Dictionaries
 from helpers.text.representatives import choose_representatives
 from helpers.text.rules import Rule, read_rules
 from helpers.text.themes import check_rules, code_remarks, count_themes
+from helpers.text.tokens import count_terms
 
 SCOPES = {"breakthrough": "ブレイクスルー要因", "carry_over": "積み残し課題", "answers": "自由記述のテーマ"}
 QUOTES = 10  # answers printed for one open question
@@ -96,6 +97,25 @@ def choose_quotes(
         survey="", question=""
     )
     return pd.concat([*frames, empty], ignore_index=True)
+
+
+def count_words(answers: pd.DataFrame, tokens: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """`<survey>_<question>` -> df_by_term of that open question's answers."""
+    return {
+        f"{survey}_{question}": count_terms(tokens[tokens["remark_id"].isin(frame["remark_id"])])
+        for survey, question, frame in open_questions(answers)
+    }
+
+
+def count_answer_themes(answers: pd.DataFrame, coded: dict[str, tuple]) -> dict[str, pd.DataFrame]:
+    """`<survey>_<question>` -> df_by_theme of that open question's answers."""
+    by_remark = coded["answers"][1]
+    return {
+        f"{survey}_{question}": count_themes(
+            by_remark[by_remark["remark_id"].isin(frame["remark_id"])], frame
+        )
+        for survey, question, frame in open_questions(answers)
+    }
 
 
 def open_questions(answers: pd.DataFrame) -> Iterator[tuple[str, str, pd.DataFrame]]:
