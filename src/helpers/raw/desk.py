@@ -29,14 +29,17 @@ class Desk:
 
     def add_missing(self, file: str, name: str) -> None:
         """A finding for an input that is not there: fatal for case.yaml only."""
-        severity = "fatal" if name == "case" else "info" if name in OPTIONAL else "warning"
-        what = (
-            f"（{OPTIONAL[name]}）。無ければ無いままで構いません。"
-            if name in OPTIONAL
-            else "。資料未受領として扱います。"
+        severity, what, remedy = (
+            "warning",
+            "。資料未受領として扱います。",
+            "受け取ったら、この名前で置いてください。",
         )
-        what = "。事例の名前と年度が分かりません。" if name == "case" else what
-        remedy = "受け取ったら、この名前で置いてください。"
+        if name == "case":
+            severity, what = "fatal", "。事例の名前と年度が分かりません。"
+        elif name in OPTIONAL:
+            severity, what = "info", f"（{OPTIONAL[name]}）。無ければ無いままで構いません。"
+        elif file.startswith("chapters/"):
+            what, remedy = "。未執筆と印字します。", "分析者の文章を、この名前で書いてください。"
         self.findings.add("missing-input", severity, Place(file), f"{file} がありません{what}", remedy=remedy)
 
     def read_document(self, file: str, schema: str) -> dict | list:
