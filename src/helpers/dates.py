@@ -23,9 +23,14 @@ def era_year(date: dt.date) -> str:
     raise ValueError(f"{date} は昭和より前の日付です")
 
 
+def wareki_day(date: dt.date) -> str:
+    """2024-02-06 -> 令和6年2月6日."""
+    return f"{era_year(date)}年{date.month}月{date.day}日"
+
+
 def wareki(date: dt.date) -> str:
     """2024-02-06 -> 令和6年2月6日（火）."""
-    return f"{era_year(date)}年{date.month}月{date.day}日（{weekday(date)}）"
+    return f"{wareki_day(date)}（{weekday(date)}）"
 
 
 def wareki_month(date: dt.date) -> str:

@@ -70,6 +70,7 @@ FORMATS: dict[str | None, Callable[[Fact], str]] = {
     "値": lambda fact: number_text(fact.value) if isinstance(fact.value, int | float) else _plain(fact),
     "和暦": lambda fact: dates.wareki(_date(fact)),
     "西暦": lambda fact: dates.seireki(_date(fact)),
+    "年月日": lambda fact: dates.wareki_day(_date(fact)),
     "月日": lambda fact: dates.month_day(_date(fact)),
     "年月": lambda fact: dates.wareki_month(_month(fact)),
     "曜日": lambda fact: dates.weekday(_date(fact)),

@@ -6,22 +6,23 @@ import pandas as pd
 from markupsafe import Markup
 
 from helpers.inventory import list_corrections
-from helpers.sections.base import Materials
+from helpers.sections.base import EVIDENCE_SCOPES, Materials
 from helpers.tables import render_frame, render_rows
 
 
 def build_evidence(m: Materials) -> Markup:
     """Every remark that a conclusion, a quotation or a theme's table leads to; also those that a theme counts."""
-    coded = pd.concat([m.themes[scope][1] for scope in ("breakthrough", "carry_over")])
-    wanted = m.remarks[m.remarks["remark_id"].isin(m.cited | set(coded["remark_id"]))]
+    counted = pd.concat([m.themes[scope][1] for scope in EVIDENCE_SCOPES])
+    wanted = m.remarks[m.remarks["remark_id"].isin(m.cited | set(counted["remark_id"]))]
     if not len(wanted):
         return Markup("<p>根拠となる発言はない。</p>")
+    coded = pd.concat([counted, m.themes["answers"][1]])
     themes = coded.groupby("remark_id")["theme"].agg(lambda names: "\n".join(dict.fromkeys(names)))
     ids = list(wanted["remark_id"])
     rows = [
         (row.remark_id, row.source, row.text, themes.get(row.remark_id, "")) for row in wanted.itertuples()
     ]
-    labels = ("id", "出所", "発言・回答", "テーマ")
+    labels = ("番号", "出所", "発言・回答", "テーマ")
     table = render_rows(labels, rows, (14, 20, 44, 22), ids=[f"r-{remark_id}" for remark_id in ids])
     return m.figure(
         "table",
@@ -36,13 +37,16 @@ def build_corrections(m: Materials) -> Markup:
     """Where the source contradicts itself or the rules: what stood there, what this report says, why."""
     if not m.raw.corrections:
         return Markup("<p>原典の記載との相違はない。</p>")
-    shown = list_corrections(m.raw)[["id", "箇所", "原典の記載", "本報告書", "理由"]]
+    shown = list_corrections(m.raw)[["id", "箇所", "原典の記載", "本報告書", "理由"]].rename(
+        columns={"id": "番号"}
+    )
     return m.figure(
         "table",
         "corrections",
         "原典の記載との相違と処理",
         render_frame(shown, (8, 18, 25, 22, 27)),
-        "corrections.yaml",
+        "編集部作成（corrections.yaml）",
+        ["箇所の番号は、本報告書の見出しの番号による。"],
     )
 
 
@@ -52,5 +56,9 @@ def build_sources(m: Materials) -> Markup:
     if not len(frame):
         return Markup("<p>本文に引用した数値はない。</p>")
     return m.figure(
-        "table", "sources", "本文に引いた数値の出典", render_frame(frame, (21, 16, 25, 22, 16)), "数値台帳"
+        "table",
+        "sources",
+        "本文に引いた数値の出典",
+        render_frame(frame, (21, 16, 25, 22, 16)),
+        "編集部作成（数値台帳）",
     )

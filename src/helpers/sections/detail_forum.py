@@ -44,7 +44,7 @@ def _event(m: Materials) -> Markup:
 
 
 def _when(m: Materials) -> str:
-    date = dates.seireki(m.raw.forum["date"]) if m.raw.forum.get("date") else "（日付の記載なし）"
+    date = dates.wareki(m.raw.forum["date"]) if m.raw.forum.get("date") else "（日付の記載なし）"
     return f"{date} {m.facts.show('forum.time')}" if "forum.time" in m.facts.facts else date
 
 

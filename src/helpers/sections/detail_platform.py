@@ -71,8 +71,8 @@ def _participants(m: Materials) -> Markup:
     length = max(map(len, sides))
     padded = [side + [("", "")] * (length - len(side)) for side in sides]
     rows = [[Cell(text) for pair in pairs for text in pair] for pairs in zip(*padded, strict=True)]
-    head = (f"{m.name}内活動団体・社会福祉法人など 所属", "役職", f"{m.name} 所属", "役職")
-    table = render_form(rows, (36, 20, 26, 18), head)
+    head = (f"{m.name}内活動団体・社会福祉法人など", "役職", m.name, "役職")
+    table = render_form(rows, (40, 17, 28, 15), head)
     counts = (
         f"地域側 {m.facts.show('participants.community')}、行政側 {m.facts.show('participants.office')}。"
     )

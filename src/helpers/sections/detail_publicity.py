@@ -29,7 +29,14 @@ def _distribution(m: Materials) -> Markup:
     rows = [row for group, frame in numbered.groupby("group", sort=False) for row in _group(m, group, frame)]
     rows.append(_sum(m, "合計", "distribution.total"))
     table = render_form(rows, (16, 7, 47, 14, 16), ("区分", "No.", "配布先", "か所数", "配布部数（部）"))
-    return m.figure("table", "distribution", "配布先リスト", table, f"{m.name}資料より作成")
+    return m.figure(
+        "table",
+        "distribution",
+        "リーフレットの配布先リスト",
+        table,
+        f"{m.name}資料より作成",
+        ["空欄は、か所数の記載がないもの。"],
+    )
 
 
 def _group(m: Materials, group: str, frame: pd.DataFrame) -> list[list[Cell]]:

@@ -13,9 +13,12 @@ from helpers.sections.writing import render_chapter
 from helpers.tables import render_rows
 
 SURVEY = "survey"  # the id of the survey that the project of the same id carried out
-SYNTHETIC_COUNTS = mark("合成データ") + " 件数は出典にないため、合成した回答による。"
-SYNTHETIC_ANSWERS = mark("合成データ") + " 公表された抜粋以外の回答は合成したもの。"
+SYNTHETIC_COUNTS = mark("合成データ") + " 件数と割合は合成した回答によるもので、調査結果ではない。"
+SYNTHETIC_ANSWERS = mark("合成データ") + " 公表された抜粋のほかは合成した回答であり、件数は調査結果ではない。"
 UNKNOWN_BASE = "n 不明"
+SCORE_NOTE = "得点は、そのテーマの語のうち回答が使った語の重みの割合（0～1）。"
+QUOTED_NOTE = "公表された抜粋（要約を含む）だけから選んだ。"
+WORDS_NOTE = "同じ意味の語は一つにまとめて数えた（例：年配者・老人は「高齢者」）。"
 SMALL, SMALL_BASE = 30, "* n が30未満のため参考値。"
 OVER_100 = "複数回答のため合計は100%を超えることがある。"
 
@@ -45,12 +48,13 @@ def _counts(m: Materials, survey: SurveyInput, question: dict) -> Markup:
     base, name = base_text(rows["base"].iloc[0]), f"{survey.id}_{question['id']}"
     caption, source = f"［{question['id']}］{question['text']}（{base}）", source_of(survey)
     if base == UNKNOWN_BASE:
-        return m.figure("table", name, caption, render_choices(rows), source)
+        return m.figure("table", name, caption, render_choices(rows, survey), source)
     notes = [f"基数は{rows['base_note'].iloc[0]}。", OVER_100 if question["type"] == "MA" else ""]
     notes.append(SMALL_BASE if rows["base"].iloc[0] < SMALL else "")
-    notes.append(SYNTHETIC_COUNTS if question.get("synthetic") else "")
+    if question.get("synthetic"):
+        caption, notes = f"{caption}（合成データ）", [*notes, SYNTHETIC_COUNTS]
     details = Markup("<details><summary>集計表（{}）</summary>{}</details>").format(
-        base, render_choices(rows)
+        base, render_choices(rows, survey)
     )
     return m.picture(name, caption, source, notes, details)
 
@@ -80,10 +84,11 @@ def base_text(base: object) -> str:
     return UNKNOWN_BASE if pd.isna(base) else f"n={base:,}"
 
 
-def render_choices(rows: pd.DataFrame) -> Markup:
+def render_choices(rows: pd.DataFrame, survey: SurveyInput) -> Markup:
     """The numbers behind a chart, for readers who cannot see it and for copying."""
     shown = [(row.choice, _share(row)) for row in rows.itertuples()]
-    return render_rows(("選択肢", "件数（割合）"), shown, (70, 30), kind="list")
+    unit = survey.codebook.get("unit") or "件"
+    return render_rows(("選択肢", f"{unit}数（割合）"), shown, (70, 30), kind="list")
 
 
 def _share(row) -> str:
@@ -102,17 +107,21 @@ def _quotations(m: Materials, survey: SurveyInput, question: dict) -> Markup:
     if not len(chosen):
         return stack(title, missing(f"引用できる{label}の回答"))
     source, count = f"{source_of(survey)} {label}", len(_open_answers(m, survey, label))
-    notes = [SYNTHETIC_ANSWERS] if survey.codebook.get("synthetic") else []
+    synthetic = bool(survey.codebook.get("synthetic"))
+    notes = [SYNTHETIC_ANSWERS] if synthetic else []
+    answers = f"回答 {count}件" + ("、合成データを含む" if synthetic else "")
+    quotes = Markup('<div class="quotes">{}</div>').format(
+        stack(*(_quote(m, i) for i in chosen["remark_id"]))
+    )
+    reasons = [SCORE_NOTE, QUOTED_NOTE if synthetic else ""]
     return stack(
         title,
-        Markup('<div class="quotes">{}</div>').format(
-            stack(*(_quote(m, row.remark_id) for row in chosen.itertuples()))
+        quotes,
+        m.figure(
+            "table", f"reasons-{name}", f"{label}の抜粋を選んだ理由", _reasons(m, chosen), source, reasons
         ),
-        m.figure("table", f"reasons-{name}", f"{label}の抜粋を選んだ理由", _reasons(m, chosen), source),
-        m.picture(f"{name}_themes", f"{label}の回答のテーマ（回答 {count}件）", source, notes),
-        m.picture(
-            f"{name}_words", f"{label}の回答に多い語（抽出語の出現回数、回答 {count}件）", source, notes
-        ),
+        m.picture(f"{name}_themes", f"{label}の回答のテーマ（{answers}）", source, notes),
+        m.picture(f"{name}_words", f"{label}の回答に多い語（{answers}）", source, [WORDS_NOTE, *notes]),
     )
 
 

@@ -18,6 +18,7 @@ CHAPTERS = {
     "breakthrough": "breakthrough",
     "carry_over": "step_09",
 }  # scope -> the chapter that draws its conclusions
+THEMES_NOTE = "発言を、テーマごとに定めた語の条件で分類し、出所の数、発言の数の順に並べた。一つの発言が複数のテーマに当たることがある。"
 EMBEDDED_REMARK = "{{ remark."
 
 
@@ -49,18 +50,17 @@ def render_draft(m: Materials, scope: str) -> Markup:
 
 
 def render_theme_table(m: Materials, scope: str, caption: str) -> Markup:
-    """Every theme with the number of remarks and of distinct sources, and its strongest remarks."""
+    """Every theme with the number of remarks and of distinct sources, and the remarks that speak of it most."""
     frame = m.themes[scope][0]
     if not len(frame):
         return Markup('<p class="note">テーマに当てはまる発言はない。</p>')
     rows = [
         (row.theme, row.remarks, row.sources, m.remark_links(row.strongest)) for row in frame.itertuples()
     ]
-    notes = [
-        "出所の数、発言の数の順。コーディングルールによる（一つの発言が複数のテーマに当たることがある）。"
-    ]
-    table = render_rows(("テーマ", "発言（件）", "出所（数）", "強い発言"), rows, (42, 13, 13, 32))
-    source = "アンケート自由記述、PF意見、取材、フォーラム質疑より作成"
+    notes = [THEMES_NOTE]
+    table = render_rows(("テーマ", "発言（件）", "出所（数）", "代表的な発言"), rows, (42, 13, 13, 32))
+    kinds = dict.fromkeys(kind for kinds in frame["source_kinds"] for kind in kinds.split("、"))
+    source = f"{'、'.join(sorted(kinds))}より作成"
     return m.figure("table", f"themes-{scope}", caption, table, source, notes)
 
 

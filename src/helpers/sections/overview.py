@@ -26,9 +26,12 @@ def build_profile(m: Materials) -> Markup:
 
 
 def _municipality(m: Materials) -> str:
-    """江東区（東京都、標準地域コード 131083）."""
+    """江東区（東京都、全国地方公共団体コード 131083）."""
     place = m.raw.settings["municipality"]
-    details = [place.get("prefecture"), f"標準地域コード {place['code']}" if place.get("code") else None]
+    details = [
+        place.get("prefecture"),
+        f"全国地方公共団体コード {place['code']}" if place.get("code") else None,
+    ]
     known = "、".join(filter(None, details))
     return f"{place['name']}（{known}）" if known else place["name"]
 
@@ -160,7 +163,7 @@ def build_cover(m: Materials) -> Markup:
     facts = [
         ("対象年度", f"{dates.fiscal_year_label(year)}（{year}年4月～{year + 1}年3月）"),
         ("担当部局", division_name(m) or UNKNOWN),
-        ("人口", m.facts.show_or("case.population", UNKNOWN)),
+        ("人口", _population(m)),
     ]
     synthetic = next(
         (s.codebook["synthetic"] for s in m.raw.surveys.values() if s.codebook.get("synthetic")), ""

@@ -15,7 +15,7 @@ FILE = "projects.yaml"
 NAMES = {"forum": "フォーラム", "survey": "調査", "publicity": "広報物作成", "platform": "PF体制の検討"}
 UNKNOWN = "（不明）"
 NO_AMOUNT = "（金額の記載なし）"
-HEAD = ("事業名称", "事業内容", "目的/期待効果・KPI", "実施時期", "発注先・費用")
+HEAD = ("事業名称", "事業内容", "目的/期待効果・KPI", "実施時期・会場", "発注先・費用")
 
 
 def projects(m: Materials) -> list[dict]:
@@ -47,7 +47,12 @@ def build_projects(m: Materials) -> Markup:
     )
     table = render_form(rows, (15, 32, 23, 16, 14), HEAD)
     figure = m.figure(
-        "table", "projects", "試行的事業の概要", table, f"{m.name}資料より作成", ["「ー」は委託のない事業。"]
+        "table",
+        "projects",
+        "試行的事業の概要",
+        table,
+        f"{m.name}資料より作成",
+        ["「―」は外部への発注がない事業。"],
     )
     return Markup("<h4>試行的事業のポイント・工夫</h4>\n{}\n{}").format(points, figure)
 
@@ -78,7 +83,7 @@ def _contractors(m: Materials, project: dict) -> Markup:
         role = f"【{contractor['role']}】" if contractor.get("role") else ""
         cost = m.facts.show_or(f"projects.{project['id']}.cost.{number}", NO_AMOUNT)
         lines.append(f"{role}{contractor['name']}\n{cost}")
-    return paragraphs(lines or ["ー"])
+    return paragraphs(lines or ["―"])
 
 
 def build_next_year(m: Materials) -> Markup:

@@ -73,7 +73,7 @@ def evidence_names(m: Materials, block: Block) -> Markup:
     rows = [row for row in map(m.theme_row, block.themes) if row is not None]
     strongest = {remark_id for row in rows for remark_id in row["strongest"]}
     parts = [
-        Markup("テーマ「{}」の発言 {}件・出所 {}（強い順に {}）").format(
+        Markup("テーマ「{}」の発言 {}件・出所 {}（代表例：{}）").format(
             row["theme"], row["remarks"], row["sources"], m.remark_links(row["strongest"])
         )
         for row in rows
