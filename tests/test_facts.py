@@ -70,7 +70,7 @@ def test_unknown_reference_without_a_near_name_says_so(store):
 
 
 def test_unknown_style_names_the_allowed_ones(store):
-    with pytest.raises(UnknownReference, match=r"書式「元号」.*値、和暦、西暦、月日、年月、曜日"):
+    with pytest.raises(UnknownReference, match=r"書式「元号」.*値、和暦、西暦、年月日、月日、年月、曜日"):
         store.show("forum.date", "元号", PLACE)
 
 

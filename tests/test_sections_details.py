@@ -42,7 +42,7 @@ def materials(tmp_path_factory):
 def test_forum(materials):
     html = build_forum(materials)
     assert "forum事業の概要" in html
-    assert "2024年2月6日（火） 19:00～20:30" in html
+    assert "令和6年2月6日（火） 19:00～20:30" in html
     assert "<p>大学教授<br>理事<br>鈴木一郎氏</p><p>つながる</p>" in html
     assert "<p>司会：佐藤太郎氏</p>" in html
     assert "<p>（山田花子氏）&lt;b&gt;何気なく&lt;/b&gt;やることです。</p>" in html
@@ -106,7 +106,7 @@ def test_multiple_answers_say_why_they_exceed_100(materials):
 def test_synthetic_question_says_so_at_its_figure(tmp_path):
     changes = replaced("surveys/survey/survey.yaml", "other: その他}", "other: その他, synthetic: true}")
     html = build_survey(build(tmp_path, **changes))
-    assert html.count("合成データ") == 1
+    assert html.count("合成データ") == 2, "in the caption and in the note"
     assert html.index("［Q19］") < html.index("合成データ")
 
 

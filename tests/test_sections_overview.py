@@ -37,7 +37,7 @@ def test_cover(full):
     assert "令和5年度　地方版連携プラットフォーム形成の取組" in html
     assert "<dd>令和5年度（2023年4月～2024年3月）</dd>" in html
     assert "<dd>福祉部 地域福祉課（見守り係）</dd>" in html
-    assert "<dd>12,345人</dd>" in html
+    assert "<dd>12,345（人）＜令和2年10月/国勢調査＞</dd>" in html
     assert "合成データ" not in html
 
 
@@ -64,7 +64,7 @@ def test_parts_without_input_say_so(bare, build):
 
 def test_profile(full):
     html = build_profile(full)
-    assert "森の港市（架空県、標準地域コード 999997）" in html
+    assert "森の港市（架空県、全国地方公共団体コード 999997）" in html
     assert "12,345（人）＜令和2年10月/国勢調査＞" in html
     assert "<td>福祉部（地域福祉課）</td>" in html
     assert '<th scope="rowgroup" rowspan="4">自治体内連携</th>' in html

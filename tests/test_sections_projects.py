@@ -47,7 +47,7 @@ def test_overview(materials):
     assert "【印刷】架空印刷<br>30万円" in html
     assert "<p>架空放送<br>12,345円</p>" in html
     assert "② 調査の実施" in html
-    assert "<p>ー</p>" in html
+    assert "<p>―</p>" in html
     assert '<td class="num">312,345円</td>' in html
     assert "None" not in html
 
