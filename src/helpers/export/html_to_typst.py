@@ -174,7 +174,10 @@ class TypstWriter:
     def _list(self, element: Tag) -> str:
         items = element.find_all("li", recursive=False)
         name = "list" if element.name == "ul" else f"enum.with(start: {int(element.get('start', 1))})"
-        return f"#{name}({', '.join(f'[{self._anchor(item)}{self._flow(item)}]' for item in items)})"
+        written = f"#{name}({', '.join(f'[{self._anchor(item)}{self._flow(item)}]' for item in items)})"
+        below = element.find_next_sibling()
+        keeps = below is not None and "evidence-line" in below.get("class", [])
+        return f"#block(sticky: true)[{written}]" if keeps else written
 
     def _pairs(self, element: Tag) -> list[tuple[str, str]]:
         """The (dt, dd) of a dl; a dt with several dd keeps them as paragraphs of one."""
