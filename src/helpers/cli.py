@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 import time
 from collections import Counter
@@ -25,6 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"エラー：{error}", *getattr(error, "__notes__", []), sep="\n", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
+        logging.getLogger("asyncio").setLevel(logging.CRITICAL)  # of the cell that the kernel left behind
         print("中断しました。前回の報告書はそのまま残っています。", file=sys.stderr)
         return 130
 
