@@ -161,8 +161,6 @@ class TypstWriter:
 
     def _heading(self, element: Tag) -> str:
         text = f"#heading(level: {HEADINGS[element.name]})[{self._content(element)}]"
-        if element.name == "h2" and element.get("id", "").startswith("appendix-"):
-            text = f"#pagebreak(weak: true)\n{text}"
         if not element.get("id") and self._waiting:
             element["id"] = self._waiting[0]
         label = self._label(element)
