@@ -206,7 +206,7 @@ def test_bad_reference_is_a_fatal_finding_with_file_and_line(text, said):
 
 
 def typed(text: str, terms: tuple[str, ...] = ()) -> list[tuple[str, str]]:
-    findings = check_typed_numbers(text, PLACE, build_store(), terms)
+    findings = check_typed_numbers(text, PLACE, build_store().known_numbers(), terms)
     return [(finding.severity, finding.given) for finding in findings]
 
 
@@ -249,7 +249,7 @@ def test_terms_that_hold_digits_are_no_numbers():
 
 
 def test_typed_number_says_what_to_do():
-    (known, unknown) = check_typed_numbers("62と63", PLACE, build_store())
+    (known, unknown) = check_typed_numbers("62と63", PLACE, build_store().known_numbers())
     assert (known.rule, unknown.rule) == ("typed-number", "unknown-number")
     assert unknown.place == PLACE
     assert "facts.csv" in unknown.remedy

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.text import Dictionaries, check_rules, read_dictionaries, read_rules, tokenize
+from helpers.text import Dictionaries, check_rules, read_dictionaries, read_rules, read_variants, tokenize
 
 SHARED = Path(__file__).parents[1] / "data" / "raw" / "shared"
 THEMES = ["themes_breakthrough.txt", "themes_carry_over.txt", "themes_answers.txt"]
@@ -116,3 +116,16 @@ def test_shared_user_words_do_not_cut_other_words(text, surfaces):
 @pytest.mark.parametrize("file", THEMES)
 def test_every_word_of_the_shared_rules_can_match(file):
     assert check_rules(read_rules(SHARED / file), read_dictionaries(SHARED)[0], file) == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932"])
+def test_register_of_terms_is_read_as_excel_writes_it(tmp_path, encoding):
+    table = "term,variant\n取組,取組み\n連携PF,連携ＰＦ\n孤独・孤立\n"
+    (tmp_path / "organisations.csv").write_bytes(table.encode(encoding))
+    variants, findings = read_variants(tmp_path)
+    assert variants == {"取組み": "取組", "連携ＰＦ": "連携PF"}
+    assert [(f.rule, f.place.row, f.given) for f in findings] == [("bad-term", 4, "孤独・孤立")]
+
+
+def test_no_register_of_terms_is_no_fault(tmp_path):
+    assert read_variants(tmp_path) == ({}, [])

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from helpers import dates
@@ -16,7 +14,7 @@ from helpers.ledger import build_facts
 from helpers.prose import check_typed_numbers
 from helpers.raw import RawInputs, read_inputs
 from helpers.sections.base import Materials
-from helpers.text import read_dictionaries
+from helpers.text import read_dictionaries, read_variants
 from helpers.text.scopes import SCOPES
 
 PROSE_KEYS = {
@@ -70,9 +68,11 @@ def check_prose(m: Materials) -> None:
     """Findings for every typed number and every term that the house writes otherwise, in chapters and settings."""
     dictionaries, _ = read_dictionaries(m.raw.case.shared)
     terms = [word for word in _surfaces(dictionaries.user_words) if any(c.isdigit() for c in word)]
-    variants = read_variants(m.raw.case.shared / "organisations.csv")
+    variants, problems = read_variants(m.raw.case.shared)
+    m.findings.extend(problems)
+    known = m.facts.known_numbers()
     for place, text in (*_chapter_lines(m), *prose_of(m.raw)):
-        m.findings.extend(check_typed_numbers(text, place, m.facts, terms))
+        m.findings.extend(check_typed_numbers(text, place, known, terms))
         m.findings.extend(check_terms(text, place, variants))
 
 
@@ -87,14 +87,6 @@ def _chapter_lines(m: Materials) -> Iterator[tuple[Place, str]]:
 
 def _surfaces(user_words: tuple[str, ...]) -> list[str]:
     return [word.split(",")[0] for word in user_words]
-
-
-def read_variants(path: Path) -> dict[str, str]:
-    """organisations.csv: variant -> the term to write; empty where there is no such file."""
-    if not path.is_file():
-        return {}
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return {row["variant"]: row["term"] for row in csv.DictReader(file)}
 
 
 def check_terms(text: str, place: Place, variants: dict[str, str]) -> list[Finding]:
@@ -142,10 +134,10 @@ def write_outcome(m: Materials) -> None:
 
 def document_properties(m: Materials) -> dict[str, str]:
     """Title, subtitle, author and date of the report; the date is the last day of the fiscal year."""
-    year = m.raw.case.fiscal_year
+    last_day = dates.fiscal_year_bounds(m.raw.case.fiscal_year)[1]
     return {
         "title": m.title,
-        "subtitle": f"{dates.fiscal_year_label(year)}　地方版連携プラットフォーム形成の取組",
+        "subtitle": m.subtitle,
         "author": m.name,
-        "date": dates.fiscal_year_bounds(year)[1].isoformat(),
+        "date": last_day.isoformat(),
     }

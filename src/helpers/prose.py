@@ -195,21 +195,24 @@ class Prose:
         if name not in self.remarks:
             raise UnknownReference(f"{place}：発言「{name}」はありません。")
         self.used_remarks.add(name)
-        return Markup('{} <a class="evidence" href="#r-{}">{}</a>').format(self.remarks[name], name, name)
+        return Markup("{} {}").format(self.remarks[name], evidence_link(name))
 
 
-def check_typed_numbers(
-    text: str, place: Place, facts: FactStore, terms: Iterable[str] = ()
-) -> list[Finding]:
+def evidence_link(remark_id: str) -> Markup:
+    """The link from a remark's number to its row in the 根拠一覧."""
+    return Markup('<a class="evidence" href="#r-{}">{}</a>').format(remark_id, remark_id)
+
+
+def check_typed_numbers(text: str, place: Place, known: set[str], terms: Iterable[str] = ()) -> list[Finding]:
     """Findings for numbers typed by hand instead of `{{ reference }}`.
 
-    `terms` are fixed terms that hold digits (8050問題). A number that equals a known figure is only noted; one that
-    equals none is a warning, because nothing shows where it came from.
+    `known` are the figures of the fact store (`known_numbers`), `terms` fixed terms that hold digits (8050問題). A
+    number that equals a known figure is only noted; one that equals none is a warning, because nothing shows where
+    it came from.
     """
     bare = REFERENCE.sub(" ", text)
     for term in terms:
         bare = bare.replace(term, " ")
-    known = facts.known_numbers()
     return [_typed(match[0], place, known) for match in TYPED_NUMBER.finditer(bare)]
 
 

@@ -11,6 +11,7 @@ from helpers.raw import SurveyInput
 from helpers.raw.model import NOT_APPLICABLE, SUPPRESSED, UNREADABLE
 
 NO_ANSWER = "無回答"
+UNKNOWN_BASE = "n 不明"  # only percentages were published
 EQUALS = re.compile(r"(\w+)\s*==\s*[\"']([^\"']*)[\"']")
 COLUMNS = {
     "survey": "str", "question": "str", "question_text": "str", "type": "str", "choice": "str",
@@ -51,7 +52,7 @@ def _published(survey: SurveyInput, question: dict) -> list[tuple]:
     shares = survey.shares[survey.shares["question"] == question["id"]].dropna(subset=["percent"])
     file = f"surveys/{survey.id}/aggregates.csv"
     return [
-        (*_head(survey, question), row.choice, _count(row.percent, row.n), row.n, row.percent, "n 不明" if pd.isna(row.n) else "", False,
+        (*_head(survey, question), row.choice, _count(row.percent, row.n), row.n, row.percent, UNKNOWN_BASE if pd.isna(row.n) else "", False,
          f"{file}（{row.source}）")
         for row in shares.itertuples()
     ]  # fmt: skip

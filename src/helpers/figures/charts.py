@@ -9,8 +9,9 @@ from helpers.figures.band import draw_band, place_labels
 from helpers.figures.bars import Bars, draw_bars
 from helpers.figures.lettering import printable
 from helpers.figures.picture import Picture
+from helpers.tabulate import NO_ANSWER
 
-OTHER, NO_ANSWER = "その他", "無回答"
+OTHER = "その他"
 
 
 def plot_single_answer(

@@ -8,8 +8,10 @@ import pandas as pd
 
 from helpers.figures.lettering import one_line
 from helpers.numerals import number_text
+from helpers.raw.model import SUPPRESSED
+from helpers.tabulate import UNKNOWN_BASE
 
-NOBODY, SUPPRESSED, UNKNOWN_BASE = "-", "秘匿", "n 不明"
+NOBODY = "-"
 SMALL_BASE, SMALL_BASE_NOTE = 30, "n<30のため参考値"
 
 

@@ -9,11 +9,12 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from helpers.dates import fiscal_year_label
 from helpers.facts import FactStore
 from helpers.figures.store import StoredPicture
 from helpers.findings import Findings
 from helpers.ledger import find_absent
-from helpers.prose import Passage, Prose, read_passages
+from helpers.prose import Passage, Prose, evidence_link, read_passages
 from helpers.raw import RawInputs
 from helpers.tables import show
 
@@ -70,6 +71,11 @@ class Materials:
         number = (self.raw.settings.get("chapter") or {}).get("number")
         return f"No. {number}　{self.name}" if number else self.name
 
+    @property
+    def subtitle(self) -> str:
+        """令和5年度　地方版連携プラットフォーム形成の取組."""
+        return f"{fiscal_year_label(self.raw.case.fiscal_year)}　地方版連携プラットフォーム形成の取組"
+
     def passages(self, stem: str) -> list[Passage]:
         return read_passages(self.raw.chapters, stem)
 
@@ -110,8 +116,9 @@ class Materials:
         """The row of df_by_theme of a breakthrough or carry-over theme; None where no remark is of it."""
         for scope in EVIDENCE_SCOPES:
             frame = self.themes[scope][0]
-            for position in frame.index[frame["theme"] == theme]:
-                return frame.loc[position]
+            found = frame[frame["theme"] == theme]
+            if len(found):
+                return found.iloc[0]
         return None
 
     def remark_links(self, remark_ids: Iterable[str]) -> Markup:
@@ -119,7 +126,7 @@ class Materials:
 
     def remark_link(self, remark_id: str) -> Markup:
         self.cited.add(remark_id)
-        return Markup('<a class="evidence" href="#r-{}">{}</a>').format(remark_id, remark_id)
+        return evidence_link(remark_id)
 
 
 def stack(*parts: Markup) -> Markup:

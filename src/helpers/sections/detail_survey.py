@@ -5,21 +5,22 @@ from __future__ import annotations
 import pandas as pd
 from markupsafe import Markup
 
+from helpers.figures.describe import SMALL_BASE
 from helpers.numerals import number_text
 from helpers.raw import SurveyInput
 from helpers.sections.base import Materials, mark, missing, stack
 from helpers.sections.projects import render_detail_table
 from helpers.sections.writing import render_chapter
 from helpers.tables import render_rows
+from helpers.tabulate import UNKNOWN_BASE
 
 SURVEY = "survey"  # the id of the survey that the project of the same id carried out
 SYNTHETIC_COUNTS = mark("合成データ") + " 件数と割合は合成した回答によるもので、調査結果ではない。"
 SYNTHETIC_ANSWERS = mark("合成データ") + " 公表された抜粋のほかは合成した回答であり、件数は調査結果ではない。"
-UNKNOWN_BASE = "n 不明"
 SCORE_NOTE = "得点は、そのテーマの語のうち回答が使った語の重みの割合（0～1）。"
 QUOTED_NOTE = "公表された抜粋（要約を含む）だけから選んだ。"
 WORDS_NOTE = "同じ意味の語は一つにまとめて数えた（例：年配者・老人は「高齢者」）。"
-SMALL, SMALL_BASE = 30, "* n が30未満のため参考値。"
+SMALL_NOTE = f"* n が{SMALL_BASE}未満のため参考値。"
 OVER_100 = "複数回答のため合計は100%を超えることがある。"
 
 
@@ -50,7 +51,7 @@ def _counts(m: Materials, survey: SurveyInput, question: dict) -> Markup:
     if base == UNKNOWN_BASE:
         return m.figure("table", name, caption, render_choices(rows, survey), source)
     notes = [f"基数は{rows['base_note'].iloc[0]}。", OVER_100 if question["type"] == "MA" else ""]
-    notes.append(SMALL_BASE if rows["base"].iloc[0] < SMALL else "")
+    notes.append(SMALL_NOTE if rows["base"].iloc[0] < SMALL_BASE else "")
     if question.get("synthetic"):
         caption, notes = f"{caption}（合成データ）", [*notes, SYNTHETIC_COUNTS]
     details = Markup("<details><summary>集計表（{}）</summary>{}</details>").format(

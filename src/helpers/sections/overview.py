@@ -171,7 +171,7 @@ def build_cover(m: Materials) -> Markup:
     return COVER.format(
         series="孤独・孤立対策　地方版連携プラットフォーム　事例集",
         title=m.title,
-        subtitle=f"{dates.fiscal_year_label(year)}　地方版連携プラットフォーム形成の取組",
+        subtitle=m.subtitle,
         facts=Markup().join(Markup("<dt>{}</dt><dd>{}</dd>").format(*pair) for pair in facts),
         note=Markup('<p class="cover-note">合成データについて：{}</p>').format(synthetic)
         if synthetic

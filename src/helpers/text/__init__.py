@@ -1,6 +1,6 @@
 """Free text: words and themes. Janome itself is imported only when the first text is tokenized."""
 
-from helpers.text.dictionaries import Dictionaries, read_dictionaries
+from helpers.text.dictionaries import Dictionaries, read_dictionaries, read_variants
 from helpers.text.representatives import choose_representatives
 from helpers.text.rules import Rule, parse_rules, read_rules
 from helpers.text.themes import Draft, check_rules, code_remarks, count_themes, draft_conclusions
@@ -19,5 +19,6 @@ __all__ = [
     "parse_rules",
     "read_dictionaries",
     "read_rules",
+    "read_variants",
     "tokenize",
 ]

@@ -11,6 +11,7 @@ from pathlib import Path
 from helpers.findings import Finding, Findings, Place
 
 USER_DICTIONARY, STOP_WORDS, SYNONYMS = "user_dictionary.csv", "stop_words.txt", "synonyms.csv"
+TERMS = "organisations.csv"
 PARTS_OF_SPEECH = ("名詞", "動詞", "形容詞", "副詞")
 ENCODINGS = ("utf-8-sig", "cp932")
 
@@ -33,6 +34,25 @@ def read_dictionaries(shared: Path) -> tuple[Dictionaries, list[Finding]]:
     user_words = tuple(_read_user_words(shared / USER_DICTIONARY, findings))
     stop_words = frozenset(_read_stop_words(shared / STOP_WORDS, findings))
     return Dictionaries(user_words, stop_words, _read_synonyms(shared / SYNONYMS, findings)), findings.items
+
+
+def read_variants(shared: Path) -> tuple[dict[str, str], list[Finding]]:
+    """The register of terms, variant -> the term to write; as written, for a variant may differ in width only."""
+    findings, path, variants = Findings(), shared / TERMS, {}
+    for place, cells in list(_read_rows(path, findings))[1:] if path.is_file() else []:
+        if len(cells) == 2 and all(cells):
+            variants[cells[1]] = cells[0]
+        else:
+            remedy = "この行は使いません。「term,variant」の2列に直してください。"
+            findings.add(
+                "bad-term",
+                "error",
+                place,
+                "列は「term,variant」の2つです。",
+                given=",".join(cells),
+                remedy=remedy,
+            )
+    return variants, findings.items
 
 
 def normalise(word: str) -> str:
