@@ -12,15 +12,16 @@ import nbformat
 from helpers.case import open_case
 from helpers.export.html import write_html
 from helpers.export.pdf import write_pdf
+from helpers.steps import picture_folders
 
 
 def main(municipality: str, fiscal_year: str, notebook: Path, folder: Path) -> None:
     case = open_case(municipality, fiscal_year)
-    about = json.loads((case.processed / "outcome.json").read_text(encoding="utf-8"))["document"]
+    about = json.loads((case.processed / "04_report" / "outcome.json").read_text(encoding="utf-8"))["document"]
     date = dt.date.fromisoformat(about.pop("date"))
     source, target = folder / "report.html", folder / "report.pdf"
     write_html(nbformat.read(notebook, as_version=4), source)
-    write_pdf(source, target, **about, date=date, svg_folder=case.processed / "figures")
+    write_pdf(source, target, **about, date=date, svg_folders=picture_folders(case.processed))
 
 
 if __name__ == "__main__":

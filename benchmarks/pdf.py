@@ -17,6 +17,7 @@ from rounds import (
 )
 
 from helpers.export.glyphs import font_folders
+from helpers.steps import picture_folders
 
 CASE = ("koto", "2023")
 OURS, OTHER = "write_pdf", "WeasyPrint"
@@ -24,9 +25,9 @@ WRITE_PDF = """
 import datetime, sys
 from pathlib import Path
 from helpers.export.pdf import write_pdf
-html, pdf, figures = map(Path, sys.argv[1:])
+html, pdf, *figures = map(Path, sys.argv[1:])
 about = {"title": "事例", "subtitle": "", "author": "", "date": datetime.date(2024, 3, 31)}
-write_pdf(html, pdf, **about, svg_folder=figures)
+write_pdf(html, pdf, **about, svg_folders=figures)
 """
 WEASYPRINT = """
 import sys
@@ -53,9 +54,9 @@ def main() -> None:
         environment = {"CASEBOOK_ROOT": str(root), "FONTCONFIG_FILE": str(write_fonts(root))}
         run_side([python("-m", "helpers.cli", "run", *CASE)], environment)
         report = root / "reports" / CASE[0] / CASE[1] / "report.html"
-        figures = root / "data" / "processed" / CASE[0] / CASE[1] / "figures"
+        figures = picture_folders(root / "data" / "processed" / CASE[0] / CASE[1])
         sides = {
-            OURS: [python("-c", WRITE_PDF, report, root / "typst.pdf", figures)],
+            OURS: [python("-c", WRITE_PDF, report, root / "typst.pdf", *figures)],
             OTHER: [python("-c", WEASYPRINT, report, root / "weasyprint.pdf")],
         }
         seconds = measure(sides, rounds, environment)

@@ -29,6 +29,7 @@ from helpers.materials import document_properties, read_materials, write_outcome
 from helpers.raw import RawInputs, build_remarks, read_case, write_inputs
 from helpers.report import build_chapter
 from helpers.sections.base import Materials, Section
+from helpers.steps import picture_folders
 from helpers.tabulate import summarize_surveys, tabulate_surveys
 from helpers.text import read_dictionaries, tokenize
 from helpers.text.scopes import (
@@ -65,8 +66,7 @@ def prepare(case: Case):
     raw = read_case(case)
     raw.findings.stop_if_fatal()
     remarks = build_remarks(raw)
-    write_inputs(raw, case.processed)
-    write_frame(remarks, case.processed / "remarks.parquet")
+    write_inputs(raw, remarks, case.processed)
     return raw, remarks
 
 
@@ -76,13 +76,13 @@ def tabulate(case: Case, raw: RawInputs) -> None:
     results = tabulate_surveys(raw.surveys.values())
     gallery = plot_questions(results)
     platform = draw_platform(raw.platform.get("links") or [], raw.participants, name="platform")
-    write_frame(results, case.processed / "results.parquet")
-    write_pictures([*gallery.pictures, platform], case.processed / "figures", group="surveys")
+    write_frame(results, case.processed / "02_tabulate" / "results.parquet")
+    write_pictures([*gallery.pictures, platform], case.processed / "02_tabulate" / "figures")
 
 
 def read_free_text(case: Case, raw: RawInputs, remarks) -> None:
     """03_free_text."""
-    answers = choose_answers(remarks)
+    here, answers = case.processed / "03_free_text", choose_answers(remarks)
     dictionaries, problems = read_dictionaries(case.shared)
     findings = Findings(problems)
     tokens = tokenize(remarks, dictionaries)
@@ -91,11 +91,11 @@ def read_free_text(case: Case, raw: RawInputs, remarks) -> None:
     answer_themes = plot_answer_themes(count_answer_themes(answers, themes))
     quotes = choose_quotes(answers, themes, tokens, raw.pins)
     findings.stop_if_fatal()
-    write_frame(tokens, case.processed / "tokens.parquet")
-    write_frame(quotes, case.processed / "quotes.parquet")
-    write_scopes(themes, case.processed)
-    write_pictures([*words.pictures, *answer_themes.pictures], case.processed / "figures", group="words")
-    write_findings(findings.items, case.processed / "findings_03.json")
+    write_frame(tokens, here / "tokens.parquet")
+    write_frame(quotes, here / "quotes.parquet")
+    write_scopes(themes, here)
+    write_pictures([*words.pictures, *answer_themes.pictures], here / "figures")
+    write_findings(findings.items, here / "findings.json")
 
 
 def write_html(sections: list[Section], path: Path) -> None:
@@ -131,12 +131,12 @@ def print_report(case: Case, materials: Materials, folder: Path) -> PdfResult:
     about = document_properties(materials)
     date = dt.date.fromisoformat(about.pop("date"))
     source, target = folder / "report.html", folder / "report.pdf"
-    return write_pdf(source, target, **about, date=date, svg_folder=case.processed / "figures")
+    return write_pdf(source, target, **about, date=date, svg_folders=picture_folders(case.processed))
 
 
 def write_record(case: Case, pdf: PdfResult, folder: Path) -> None:
     """run.json: versions, pages, findings, figures and the hashes of what was written."""
-    outcome = json.loads((case.processed / "outcome.json").read_text(encoding="utf-8"))
+    outcome = json.loads((case.processed / "04_report" / "outcome.json").read_text(encoding="utf-8"))
     outcome["findings"] += [finding.to_dict() for finding in pdf.findings]
     outcome |= {"pages": pdf.pages, "versions": {name: version(name) for name in PACKAGES}}
     outcome["outputs"] = {

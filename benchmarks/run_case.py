@@ -20,7 +20,7 @@ def build_sides(root: Path) -> dict[str, Side]:
     separate.mkdir()
     export = python(HERE / "export.py", *CASE, separate / "04_report.ipynb", separate)
     return {
-        RUN: [python("-m", "helpers.cli", "run", *CASE)],
+        RUN: [python("-m", "helpers.cli", "run", *CASE, "--force")],
         PLAIN: [python(HERE / "plain.py", *CASE, plain)],
         SEPARATE: [*(_papermill(root, name, separate) for name in CHAIN), export],
     }

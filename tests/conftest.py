@@ -63,7 +63,7 @@ class Build:
 
 def copy_project(root: Path) -> Path:
     """The parts of the project that a run reads, under `root`; returns the raw folder of Koto FY2023."""
-    for folder in ("notebooks", "data/raw"):
+    for folder in ("notebooks", "data/raw/koto", "data/raw/shared"):
         ignore = shutil.ignore_patterns(".ipynb_checkpoints", "~$*")
         shutil.copytree(PROJECT / folder, root / folder, ignore=ignore)
     shutil.copyfile(PROJECT / "pyproject.toml", root / "pyproject.toml")

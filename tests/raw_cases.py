@@ -97,6 +97,7 @@ group,place,sites,copies_per_site,copies
     "media.csv": "id,channel,label,value,unit,as_of,source\nplays,動画,再生数,279,回,2024-03-11,画面\n",
     "pins.csv": "scope,remark,reason,decided_by\nQ18,SV-Q18-R01,代表的,編集部\n",
     "figures.yaml": "- {id: forum_scene, file: null, caption: 風景, alt: 会場に人が座っている, source: 森の港市}\n",
+    "carry_over.yaml": "- {id: CO-2023-01, title: 名簿が届かない, theme: 名簿, origin: 2023, status: 未着手}\n",
     "corrections.yaml": "- {id: C-01, where: {source: 原典 2.}, from: 二, to: 三, reason: 数え違い, date: 2024-04-01}\n",
 }
 # A sound picture of one pixel.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pandas as pd
 from raw_cases import build_case
 
 from helpers.case import Case
@@ -48,14 +47,10 @@ def write_rules(case: Case, rules: dict[str, str]) -> None:
 def hand_on(m: Materials) -> Case:
     """Write what 01 to 03 leave in data/processed; returns the case."""
     folder = m.raw.case.processed
-    write_inputs(m.raw, folder)
-    frames: dict[str, pd.DataFrame] = {
-        "results": m.results,
-        "remarks": m.remarks,
-        "quotes": m.quotes,
-    }
-    for name, frame in frames.items():
-        write_frame(frame, folder / f"{name}.parquet")
-    write_scopes(m.themes, folder)
-    write_findings(m.findings.items, folder / "findings_03.json")
+    text = folder / "03_free_text"
+    write_inputs(m.raw, m.remarks, folder)
+    write_frame(m.results, folder / "02_tabulate" / "results.parquet")
+    write_frame(m.quotes, text / "quotes.parquet")
+    write_scopes(m.themes, text)
+    write_findings(m.findings.items, text / "findings.json")
     return m.raw.case

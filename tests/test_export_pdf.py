@@ -140,7 +140,7 @@ def test_character_without_glyph_becomes_a_mark_and_a_finding(tmp_path):
 def test_character_without_glyph_in_a_picture(tmp_path):
     (tmp_path / "Q1.svg").write_text(SVG.format("図😀"), encoding="utf-8")
     body = '<figure class="chart"><figcaption>図表1</figcaption><img alt="図" data-file="Q1.svg"></figure>'
-    text, findings = print_main(tmp_path, body, svg_folder=tmp_path)
+    text, findings = print_main(tmp_path, body, svg_folders=[tmp_path])
     assert "図〓" in text and len(findings) == 1
 
 
@@ -158,7 +158,7 @@ def test_picture_without_alternative_text_is_refused_and_the_old_file_stays(tmp_
     (tmp_path / "report.pdf").write_bytes(b"old")
     (tmp_path / "Q1.svg").write_text(SVG.format("図"), encoding="utf-8")
     with pytest.raises(ExportError, match="alt text"):
-        print_main(tmp_path, '<img data-file="Q1.svg">', svg_folder=tmp_path)
+        print_main(tmp_path, '<img data-file="Q1.svg">', svg_folders=[tmp_path])
     assert (tmp_path / "report.pdf").read_bytes() == b"old"
 
 

@@ -20,7 +20,7 @@ def build_picture(name: str, alt: str = "棒グラフ") -> Picture:
 
 def test_pictures_come_back_with_their_alternative_text(tmp_path):
     folder = tmp_path / "figures"
-    write_pictures(iter([build_picture("a", "甲の図"), build_picture("b", "乙の図")]), folder, "words")
+    write_pictures(iter([build_picture("a", "甲の図"), build_picture("b", "乙の図")]), folder)
     stored = read_pictures(folder)
     assert [(name, picture.name, picture.alt) for name, picture in stored.items()] == [
         ("a", "a", "甲の図"),
@@ -32,20 +32,20 @@ def test_pictures_come_back_with_their_alternative_text(tmp_path):
 
 
 def test_pictures_that_are_no_longer_drawn_are_removed(tmp_path):
-    write_pictures([build_picture("a"), build_picture("b")], tmp_path, "surveys")
-    write_pictures([build_picture("w")], tmp_path, "words")
-    write_pictures([build_picture("b")], tmp_path, "surveys")
-    assert set(read_pictures(tmp_path)) == {"b", "w"}
+    write_pictures([build_picture("a"), build_picture("b")], tmp_path)
+    write_pictures([build_picture("b")], tmp_path)
+    assert set(read_pictures(tmp_path)) == {"b"}
     assert sorted(path.name for path in tmp_path.glob("*.svg")) == [
-        "b.outlines.svg", "b.svg", "w.outlines.svg", "w.svg",
-    ]  # fmt: skip
-    assert json.loads((tmp_path / "surveys.json").read_text(encoding="utf-8")) == {"b": "棒グラフ"}
+        "b.outlines.svg",
+        "b.svg",
+    ]
+    assert json.loads((tmp_path / "pictures.json").read_text(encoding="utf-8")) == {"b": "棒グラフ"}
 
 
 @pytest.mark.parametrize("make", [False, True])
 def test_no_pictures(tmp_path, make):
     if make:
-        write_pictures([], tmp_path / "figures", "words")
+        write_pictures([], tmp_path / "figures")
     assert read_pictures(tmp_path / "figures") == {}
 
 
@@ -58,7 +58,7 @@ def test_image_tag_escapes_and_embeds():
 
 def test_two_runs_give_the_same_bytes(tmp_path):
     for name in ("one", "two"):
-        write_pictures([build_picture("a")], tmp_path / name, "words")
+        write_pictures([build_picture("a")], tmp_path / name)
     files = [
         {path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in ("one", "two")
     ]

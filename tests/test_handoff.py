@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from helpers.errors import ExportError, MissingStep
 from helpers.findings import Finding, Place
 from helpers.handoff import (
+    notebook_of,
     read_findings,
     read_frame,
     read_json,
@@ -48,13 +50,13 @@ def test_frame_comes_back_with_its_types(tmp_path):
     frame = frame.astype({"n": "Int64", "percent": "Float64", "label": "str"})
     write_frame(frame, tmp_path / "new" / "results.parquet")
     pd.testing.assert_frame_equal(
-        read_frame(tmp_path / "new" / "results.parquet", "02"), frame.reset_index(drop=True)
+        read_frame(tmp_path / "new" / "results.parquet"), frame.reset_index(drop=True)
     )
 
 
 def test_lists_in_a_frame_come_back(tmp_path):
     write_frame(pd.DataFrame({"strongest": [["PF-01", "IV-02"], []]}), tmp_path / "themes.parquet")
-    assert [list(names) for names in read_frame(tmp_path / "themes.parquet", "03")["strongest"]] == [
+    assert [list(names) for names in read_frame(tmp_path / "themes.parquet")["strongest"]] == [
         ["PF-01", "IV-02"],
         [],
     ]
@@ -64,7 +66,7 @@ def test_json_is_readable_japanese_with_unix_line_ends(tmp_path):
     write_json({"名": "江東区", "日": dt.date(2024, 2, 6)}, tmp_path / "new" / "a.json")
     data = (tmp_path / "new" / "a.json").read_bytes()
     assert data.decode("utf-8") == '{\n "名": "江東区",\n "日": "2024-02-06"\n}\n'
-    assert read_json(tmp_path / "new" / "a.json", "01") == {"名": "江東区", "日": "2024-02-06"}
+    assert read_json(tmp_path / "new" / "a.json") == {"名": "江東区", "日": "2024-02-06"}
 
 
 def test_findings_come_back(tmp_path):
@@ -73,13 +75,26 @@ def test_findings_come_back(tmp_path):
         Finding("s", "info", Place(), "参考"),
     ]
     write_findings(iter(findings), tmp_path / "findings.json")
-    assert read_findings(tmp_path / "findings.json", "03_free_text") == findings
+    assert read_findings(tmp_path / "findings.json") == findings
 
 
 @pytest.mark.parametrize("read", [read_frame, read_json, read_findings])
 def test_missing_file_names_the_notebook_to_run(tmp_path, read):
+    """The folder that a file lies in is the notebook that writes it."""
     with pytest.raises(MissingStep, match=r"results.parquet.*notebooks/02_tabulate.ipynb"):
-        read(tmp_path / "results.parquet", "02_tabulate")
+        read(tmp_path / "02_tabulate" / "results.parquet")
+
+
+@pytest.mark.parametrize(
+    ("path", "notebook"),
+    [
+        ("processed/koto/2023/02_tabulate/figures/a.svg", "02_tabulate"),
+        ("05_old/processed/koto/2023/03_free_text/a.json", "03_free_text"),
+        ("processed/koto/2023/a.json", ""),
+    ],
+)
+def test_notebook_is_the_last_folder_that_is_named_like_one(path, notebook):
+    assert notebook_of(Path(path)) == notebook
 
 
 def test_nothing_but_the_file_is_left(tmp_path):

@@ -40,20 +40,21 @@ def test_everything_is_read_back(materials):
 
 
 @pytest.mark.parametrize(
-    ("file", "notebook"),
+    ("notebook", "file"),
     [
-        ("results.parquet", "02_tabulate"),
-        ("remarks.parquet", "01_prepare"),
-        ("quotes.parquet", "03_free_text"),
-        ("themes_answers.parquet", "03_free_text"),
-        ("remark_themes_carry_over.parquet", "03_free_text"),
-        ("findings_03.json", "03_free_text"),
-        ("inputs.json", "01_prepare"),
+        ("02_tabulate", "results.parquet"),
+        ("01_prepare", "remarks.parquet"),
+        ("03_free_text", "quotes.parquet"),
+        ("03_free_text", "themes_answers.parquet"),
+        ("03_free_text", "remark_themes_carry_over.parquet"),
+        ("03_free_text", "findings.json"),
+        ("01_prepare", "inputs.json"),
+        ("01_prepare", "settings.json"),
     ],
 )
-def test_missing_step_names_the_notebook(tmp_path, file, notebook):
+def test_missing_step_names_the_notebook(tmp_path, notebook, file):
     case = hand_on(build_materials(tmp_path))
-    (case.processed / file).unlink()
+    (case.processed / notebook / file).unlink()
     with pytest.raises(MissingStep, match=notebook):
         read_materials(case)
 
@@ -117,7 +118,7 @@ def test_outcome_holds_what_was_used_and_found(tmp_path):
     m = read_materials(hand_on(build_materials(tmp_path)))
     m.prose.render("{{ survey.returned }}", Place("chapters/survey.md", row=2))
     write_outcome(m)
-    outcome = json.loads((m.raw.case.processed / "outcome.json").read_text(encoding="utf-8"))
+    outcome = json.loads((m.raw.case.processed / "04_report" / "outcome.json").read_text(encoding="utf-8"))
     assert outcome["document"]["title"] == "No. 9　森の港市"
     (figure,) = outcome["figures"]
     assert (figure["id"], figure["shown"], figure["places"]) == (

@@ -16,6 +16,7 @@ def read(kind, text, **more):
         "choices": CHOICES,
         "separator": ";",
         "other": None,
+        "codes": {},
     } | more
     (value,) = read_answers(question, [text], [5], Place("r.csv"), findings)
     return value, findings.items
@@ -97,3 +98,42 @@ def test_full_width_number():
     assert value == "不明"
     assert (found.rule, found.severity) == ("full-width-digits", "error")
     assert "12" in found.remedy
+
+
+CODES = {"1": "人員", "2": "情報", "9": "その他"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "value"),
+    [
+        ("SA", "2", "情報"),
+        ("SA", "情報", "情報"),
+        ("MA", "1;9", ("人員", "その他")),
+        ("MA", "1;情報", ("人員", "情報")),
+    ],
+)
+def test_codes_and_labels(kind, text, value):
+    assert read(kind, text, codes=CODES) == (value, [])
+
+
+def test_code_that_is_not_in_the_table():
+    value, (found,) = read("SA", "3", codes=CODES)
+    assert (value, found.rule, found.given) == ("不明", "unknown-choice", "3")
+    assert found.allowed == "1（人員）、2（情報）、9（その他）"
+    assert "codes" in found.remedy
+    value, (found,) = read("MA", "1;3", codes={"1": "人員"})
+    assert (value, found.allowed) == (("人員",), "1（人員）、情報、その他")
+
+
+def test_code_and_label_of_one_choice_count_once():
+    value, (found,) = read("MA", "1;人員", codes=CODES)
+    assert (value, found.rule) == (("人員",), "repeated-choice")
+
+
+def test_choices_that_hold_the_separator():
+    choices = ["人員, 資金", "人員", "情報, 場所, 時間"]
+    more = {"choices": choices, "separator": ", "}
+    assert read("MA", "情報, 場所, 時間, 人員, 資金", **more) == (("情報, 場所, 時間", "人員, 資金"), [])
+    value, findings = read("MA", "人員, 情報, 場所", **more)
+    assert value == ("人員",)
+    assert [found.given for found in findings] == ["情報", "場所"]

@@ -3,9 +3,8 @@ import datetime as dt
 from openpyxl import Workbook
 from raw_cases import write_workbook
 
-from helpers.case import Case
 from helpers.findings import Findings
-from helpers.raw.files import hash_files, read_csv, read_text, read_workbook
+from helpers.raw.files import read_csv, read_text, read_workbook, read_worksheet
 
 
 def written(tmp_path, data, name="a.csv"):
@@ -113,6 +112,42 @@ def test_formula_and_merged_cells_are_told(tmp_path):
     assert formula.place.sheet == "distribution"
 
 
+def test_only_the_sheet_that_is_asked_for_is_read(tmp_path):
+    path = tmp_path / "r.xlsx"
+    write_workbook(path, {"表紙": [["=1+1"]], "回答": [["問1", "問1"], ["甲", "乙"], ["x", "y"]]})
+    findings = Findings()
+    sheet = read_worksheet(path, "r.xlsx", findings, "回答", 2)
+    assert sheet.frame.to_dict("index") == {3: {"問1 / 甲": "x", "問1 / 乙": "y"}}
+    assert findings.items == []
+    assert list(read_worksheet(path, "r.xlsx", findings).frame.columns) == ["=1+1"]  # the first
+
+
+def test_unknown_sheet_is_fatal(tmp_path):
+    path, findings = tmp_path / "r.xlsx", Findings()
+    write_workbook(path, {"表紙": [["a"]], "回答": [["b"]]})
+    assert read_worksheet(path, "r.xlsx", findings, "回答 ") is None
+    (found,) = findings.items
+    assert (found.rule, found.severity, found.allowed) == ("unknown-sheet", "fatal", "表紙、回答")
+
+
+def test_merged_cells_that_reach_from_the_header_into_the_body_are_told(tmp_path):
+    book = Workbook()
+    for row in [["id", "問1"], [None, "甲"], ["x", "y"]]:
+        book.active.append(row)
+    book.active.merge_cells("A2:A3")
+    book.save(tmp_path / "r.xlsx")
+    findings = Findings()
+    read_worksheet(tmp_path / "r.xlsx", "r.xlsx", findings, None, 2)
+    assert [(found.rule, found.given) for found in findings.items] == [("merged-cells", "A2:A3")]
+
+
+def test_header_of_two_rows_in_a_csv(tmp_path):
+    findings = Findings()
+    sheet = read_csv(written(tmp_path, "id,問1,\n,甲,乙\n\nx,y,z\n".encode()), "a.csv", findings, 2)
+    assert sheet.frame.to_dict("index") == {4: {"id": "x", "問1 / 甲": "y", "問1 / 乙": "z"}}
+    assert findings.items == []
+
+
 def test_broken_workbook_is_fatal(tmp_path):
     findings = Findings()
     assert (
@@ -121,13 +156,3 @@ def test_broken_workbook_is_fatal(tmp_path):
     assert [(f.rule, f.severity, f.place.file) for f in findings.items] == [
         ("unreadable-file", "fatal", "inputs.xlsx")
     ]
-
-
-def test_hashes_name_every_file_but_litter(tmp_path):
-    case = Case("a", 2023, tmp_path)
-    for folder in (case.raw, case.shared):
-        folder.mkdir(parents=True)
-        (folder / "x.txt").write_bytes(b"abc")
-        (folder / "~$x.xlsx").write_bytes(b"lock")
-    abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-    assert hash_files(case) == {"data/raw/a/2023/x.txt": abc, "data/raw/shared/x.txt": abc}

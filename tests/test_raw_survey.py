@@ -57,9 +57,11 @@ def test_question_without_text(tmp_path):
 def test_codebook_defaults(tmp_path):
     codebook = read(tmp_path).surveys["survey"].codebook
     assert (codebook["id_column"], codebook["synthetic"]) == ("回答ID", None)
+    assert (codebook["sheet"], codebook["header_rows"]) == (None, 1)
     assert codebook["questions"][3] == {
         **{"id": "Q19", "text": "課題", "type": "MA", "column": "Q19", "choices": ["人員", "情報", "その他"]},
         **{"separator": ";", "base": 'Q17 == "はい"', "other": "その他", "synthetic": False, "published": []},
+        **{"columns": {}, "codes": {}},
     }
 
 
@@ -130,6 +132,29 @@ def test_answer_outside_the_period(tmp_path):
     }
     raw = read(tmp_path, head | body | {"pins.csv": None})
     assert places(raw, "outside-period") == [("warning", CSV, 2, "日時")]
+
+
+def read_times(tmp_path, *times):
+    head = replaced(YAML, "questions:", "timestamp_column: 日時\nquestions:")
+    rows = "".join(f"R{number:02d},{time},NPO法人,いいえ,,\n" for number, time in enumerate(times, 1))
+    body = {CSV: f"回答ID,日時,Q1,Q17,Q18,Q19\n{rows}"}
+    return read(tmp_path, head | body | {"pins.csv": None})
+
+
+def test_timestamps_as_google_forms_writes_them(tmp_path):
+    raw = read_times(
+        tmp_path,
+        *("2024/01/19 10:23:45", "2024/01/19 午後 3:21:10 GMT+9", "2024/02/24 午前 0:01:10 GMT+9", ""),
+    )
+    assert places(raw, "outside-period") == [("warning", CSV, 4, "日時")]
+    assert places(raw, "unreadable-timestamp") == []
+
+
+def test_timestamps_that_are_no_dates_are_told_once(tmp_path):
+    raw = read_times(tmp_path, "2024/01/19 10:23:45", "1/19/2024 10:23:45", "2024/02/30 10:23:45")
+    found = finding(raw, "unreadable-timestamp")
+    assert (found.severity, found.place.row, found.given) == ("warning", 3, "1/19/2024 10:23:45")
+    assert "2件" in found.message
 
 
 def test_published_answers_must_be_there(tmp_path):

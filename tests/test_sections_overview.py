@@ -41,6 +41,18 @@ def test_cover(full):
     assert "合成データ" not in html
 
 
+def test_cover_names_the_commissioning_body_and_the_series_of_the_year(tmp_path):
+    m = build_materials(tmp_path)
+    assert "<dt>発注者</dt><dd>（発注者は未登録）</dd>" in build_cover(m)
+    assert [f.rule for f in m.findings.items if f.place.file == "shared/fiscal_years.yaml"] == [
+        "missing-fiscal-year"
+    ]
+    text = "- {fiscal_year: 2023, commissioned_by: 内閣<府>, series: 事例&集}\n"
+    (m.raw.case.shared / "fiscal_years.yaml").write_text(text, encoding="utf-8", newline="\n")
+    assert "<dt>発注者</dt><dd>内閣&lt;府&gt;</dd>" in build_cover(m)
+    assert '<p class="series">事例&amp;集</p>' in build_cover(m)
+
+
 def test_cover_says_when_answers_are_synthetic(tmp_path):
     changes = replaced(
         "surveys/survey/survey.yaml",

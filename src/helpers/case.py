@@ -1,4 +1,4 @@
-"""Who and when: the case (municipality, fiscal year) and the folders that belong to it."""
+"""Who and when: a case (municipality, fiscal year), its years, a year's volume, and the folders that belong to each."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from helpers.errors import ParameterError
 SLUG = re.compile(r"[a-z][a-z0-9_-]*")
 YEAR = re.compile(r"[0-9]{4}")
 ROOT_MARKS = ("pyproject.toml", "notebooks", "data")
+RESERVED = ("shared", "volume")  # folders beside those of the municipalities
 
 
 def find_root(start: Path | None = None) -> Path:
@@ -66,8 +67,66 @@ class Case:
     def reports(self) -> Path:
         return self.root / "reports" / self.municipality / str(self.fiscal_year)
 
+    @property
+    def previous(self) -> Case | None:
+        """The same municipality's case of the year before, where there is one."""
+        case = Case(self.municipality, self.fiscal_year - 1, self.root)
+        return case if (case.raw / "case.yaml").is_file() else None
+
     def __str__(self) -> str:
         return f"{self.municipality} {self.fiscal_year}"
+
+
+@dataclass(frozen=True)
+class Years:
+    """All fiscal years of one municipality, oldest first: what 05_compare_years is about."""
+
+    municipality: str
+    root: Path
+
+    @property
+    def cases(self) -> list[Case]:
+        years = known_cases(self.root).get(self.municipality, [])
+        return [Case(self.municipality, year, self.root) for year in years]
+
+    @property
+    def processed(self) -> Path:
+        return self.root / "data" / "processed" / self.municipality / "years"
+
+    @property
+    def reports(self) -> Path:
+        return self.root / "reports" / self.municipality / "years"
+
+    def __str__(self) -> str:
+        return f"{self.municipality} 年度比較"
+
+
+@dataclass(frozen=True)
+class Volume:
+    """All municipalities of one fiscal year, by slug: what 06_casebook is about."""
+
+    fiscal_year: int
+    root: Path
+
+    @property
+    def cases(self) -> list[Case]:
+        known = known_cases(self.root).items()
+        return [Case(slug, self.fiscal_year, self.root) for slug, years in known if self.fiscal_year in years]
+
+    @property
+    def shared(self) -> Path:
+        return self.root / "data" / "raw" / "shared"
+
+    @property
+    def processed(self) -> Path:
+        return self.root / "data" / "processed" / "volume" / str(self.fiscal_year)
+
+    @property
+    def reports(self) -> Path:
+        return self.root / "reports" / "volume" / str(self.fiscal_year)
+
+    def __str__(self) -> str:
+        return f"{self.fiscal_year} 事例集"
 
 
 def known_cases(root: Path) -> dict[str, list[int]]:
@@ -75,7 +134,7 @@ def known_cases(root: Path) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for path in sorted((root / "data" / "raw").glob("*/*/case.yaml")):
         year, slug = path.parent.name, path.parent.parent.name
-        if YEAR.fullmatch(year) and SLUG.fullmatch(slug):
+        if YEAR.fullmatch(year) and SLUG.fullmatch(slug) and slug not in RESERVED:
             found.setdefault(slug, []).append(int(year))
     return found
 
@@ -102,3 +161,33 @@ def open_case(municipality: str, fiscal_year: int | str, root: Path | None = Non
             f"{municipality} に {fiscal_year} 年度の事例はありません。指定できる値：{allowed}"
         )
     return Case(municipality, int(fiscal_year), root)
+
+
+def open_years(municipality: str, root: Path | None = None) -> Years:
+    """The years of one municipality. Raises ParameterError when it is unknown, with the values that are allowed."""
+    root = root or find_root()
+    known = known_cases(root)
+    if municipality not in known:
+        raise ParameterError(
+            f"municipality「{municipality}」の事例はありません。指定できる値：{'、'.join(known) or '（まだ事例がありません）'}"
+        )
+    return Years(municipality, root)
+
+
+def open_volume(fiscal_year: int | str, root: Path | None = None) -> Volume:
+    """The volume of one fiscal year. Raises ParameterError when no case is of that year, with the years there are."""
+    root = root or find_root()
+    years = sorted({year for held in known_cases(root).values() for year in held})
+    if isinstance(fiscal_year, bool) or str(fiscal_year) not in map(str, years):
+        allowed = "、".join(map(str, years)) or "（まだ事例がありません）"
+        raise ParameterError(f"fiscal_year「{fiscal_year}」の事例はありません。指定できる値：{allowed}")
+    return Volume(int(fiscal_year), root)
+
+
+def open_target(parameters: dict[str, str | int], root: Path | None = None) -> Case | Years | Volume:
+    """The case, years or volume that these notebook parameters name. Raises ParameterError as the others do."""
+    if "fiscal_year" not in parameters:
+        return open_years(parameters["municipality"], root)
+    if "municipality" not in parameters:
+        return open_volume(parameters["fiscal_year"], root)
+    return open_case(parameters["municipality"], parameters["fiscal_year"], root)

@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 import argparse
-import logging
+import os
 import sys
 import time
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
+from pathlib import Path
 
-from helpers.case import Case, open_case
+from helpers.case import find_root, open_years
+from helpers.choice import choose_cases, read_failed, write_failed
 from helpers.errors import CasebookError
-from helpers.findings import SEVERITY_LABELS, Finding
+from helpers.fingerprint import Fingerprints
+from helpers.plan import find_reason, make_plan
+from helpers.steps import VOLUME, Target, chain_of
+
+WATCH_PAUSE = 0.5  # seconds between two looks at the files
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Exit status: 0 built, 1 refused or failed, 130 interrupted."""
+    """Exit status: 0 all is there, 1 something was refused or failed, 2 wrong use, 130 interrupted."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # a console that lacks a character must not stop a run
     options = _parser().parse_args(arguments)
     try:
-        return _run(open_case(options.municipality, options.fiscal_year))
+        return options.carry_out(options)
     except CasebookError as error:
-        _print_findings(error.findings)
         print(f"エラー：{error}", *getattr(error, "__notes__", []), sep="\n", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        logging.getLogger("asyncio").setLevel(logging.CRITICAL)  # of the cell that the kernel left behind
         print("中断しました。前回の報告書はそのまま残っています。", file=sys.stderr)
         return 130
 
@@ -34,36 +37,174 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="casebook", description="事例報告書を資料から作る")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    run = commands.add_parser("run", help="ノートブックを順に実行し、HTML と PDF を作る")
-    run.add_argument("municipality", help="自治体の名前（例 koto）")
-    run.add_argument("fiscal_year", help="4月が属する西暦年（例 2023）")
+    _add_new(commands)
+    _add_status(commands)
+    _add_run(commands)
+    _add_years(commands)
+    _add_volume(commands)
     return parser
 
 
-def _run(case: Case) -> int:
-    from helpers.run import run_case
+def _add_new(commands) -> None:
+    new = commands.add_parser("new", help="新しい年度のフォルダを、前の年度から作る")
+    new.add_argument("municipality", help="自治体の名前（例 koto）")
+    new.add_argument("fiscal_year", help="4月が属する西暦年（例 2024）")
+    new.add_argument(
+        "--from", dest="source", metavar="YEAR", help="元にする年度（2023）。別の自治体なら koto/2023"
+    )
+    new.set_defaults(carry_out=_new)
 
-    start = time.perf_counter()
-    print(f"{case} の報告書を作ります。")
-    record = run_case(case)
-    findings = [Finding.from_dict(finding) for finding in record["findings"]]
-    _print_findings(findings)
-    counts = Counter(finding.severity for finding in findings)
-    summary = "、".join(
-        f"{label} {counts[name]}件" for name, label in SEVERITY_LABELS.items() if counts[name]
+
+def _add_status(commands) -> None:
+    status = commands.add_parser("status", help="何が届き、何が足りず、何が変わったか")
+    status.add_argument("names", nargs="*", metavar="MUNICIPALITY|FISCAL_YEAR", help="省けばすべて")
+    status.set_defaults(carry_out=_status)
+
+
+def _add_run(commands) -> None:
+    run = commands.add_parser("run", help="事例の報告書（HTML と PDF）を作る。変わっていないものは作らない")
+    run.add_argument(
+        "names", nargs="*", metavar="MUNICIPALITY|FISCAL_YEAR", help="自治体（koto）と年度（2023）"
     )
-    print(
-        f"できました（{time.perf_counter() - start:.1f}秒、PDF {record['pages']}ページ）。指摘：{summary or 'なし'}（run.json に全件）"
-    )
-    for name in ("report.html", "report.pdf", "run.json"):
-        print(f"  {case.reports / name}")
+    run.add_argument("--all", action="store_true", help="すべての自治体と年度")
+    run.add_argument("--retry-failed", action="store_true", help="前の実行で失敗したものだけ")
+    run.add_argument("--watch", action="store_true", help="ファイルが変わるたびに作り直す（Ctrl-C で終わる）")
+    _add_options(run)
+    run.set_defaults(carry_out=_run, parser=run)
+
+
+def _add_years(commands) -> None:
+    years = commands.add_parser("years", help="一つの自治体の年度を比べる報告書を作る")
+    years.add_argument("municipality", help="自治体の名前（例 koto）")
+    _add_options(years)
+    years.set_defaults(carry_out=lambda options: _make([open_years(options.municipality)], options))
+
+
+def _add_volume(commands) -> None:
+    volume = commands.add_parser("volume", help="一つの年度の事例集を作る。古い章は先に作り直す")
+    volume.add_argument("fiscal_year", help="4月が属する西暦年（例 2023）")
+    _add_options(volume)
+    volume.set_defaults(carry_out=_volume)
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    cores = os.cpu_count() or 1
+    parser.add_argument("--workers", type=_count, default=cores, help=f"同時に作る件数（{cores}）")
+    parser.add_argument("--timeout", type=float, default=1800, help="一件に許す秒数（1800）")
+    parser.add_argument("--memory", type=int, default=2000, help="作業プロセスを取り替える大きさ、MB（2000）")
+    parser.add_argument("--force", action="store_true", help="最新でも作り直す")
+
+
+def _new(options: argparse.Namespace) -> int:
+    from helpers.newyear import render_new_year, start_year
+
+    print(render_new_year(start_year(find_root(), options.municipality, options.fiscal_year, options.source)))
     return 0
 
 
-def _print_findings(findings: Iterable[Finding]) -> None:
-    for finding in findings:
-        if finding.severity != "info":
-            print(f"  {finding}")
+def _status(options: argparse.Namespace) -> int:
+    from helpers.status import read_status, render_case_status, render_status
+
+    root = find_root()
+    prints, cases = Fingerprints(root), choose_cases(options.names, root)
+    states = read_status(root, cases, lambda case: find_reason(case, prints))
+    print(render_case_status(states[0]) if len(states) == 1 and options.names else render_status(states))
+    return 0
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"「{text}」は1以上の数で指定してください。")
+    return int(text)
+
+
+def _run(options: argparse.Namespace) -> int:
+    if not (options.names or options.all or options.retry_failed):
+        options.parser.error("自治体か年度を指定してください。すべてなら --all です。")
+    root = find_root()
+    targets = read_failed(root) if options.retry_failed else choose_cases(options.names, root)
+    return _watch(targets, options) if options.watch else _make(targets, options)
+
+
+def _volume(options: argparse.Namespace) -> int:
+    from helpers.case import open_volume
+
+    volume = open_volume(options.fiscal_year)
+    return _make([*volume.cases, volume], options)
+
+
+def _make(targets: Sequence[Target], options: argparse.Namespace) -> int:
+    root = find_root()
+    items = make_plan(targets, Fingerprints(root), force=options.force)
+    if not any(item.why for item in items):
+        names = "、".join(str(item.target) for item in items[:3]) + (" ほか" if len(items) > 3 else "")
+        print(f"{names}（{len(items)}件）は最新です。" if items else "作るものはありません。")
+        return 0
+    from helpers.pool import Pool
+
+    with Pool(
+        root, options.workers, time_out=options.timeout, memory=options.memory, force=options.force
+    ) as pool:
+        return _run_plan(items, pool, root)
+
+
+def _run_plan(items: Sequence, pool, root: Path) -> int:
+    from helpers.progress import Progress, count_findings, show_findings
+
+    progress, outcomes = Progress(items, pool.size), []
+    progress.show_plan()
+    try:
+        for outcome in pool.run(progress.to_do, progress.show_step):
+            outcomes.append(outcome)
+            progress.show_outcome(outcome)
+    finally:
+        failed = [outcome.item.target for outcome in outcomes if outcome.failed]
+        write_failed(root, failed)
+        if len(progress.to_do) > 1:
+            progress.show_summary(outcomes)
+    if len(progress.to_do) == 1:
+        _show_one(outcomes[0], show_findings, count_findings)
+    return 1 if failed else 0
+
+
+def _show_one(outcome, show_findings, count_findings) -> None:
+    show_findings(outcome.findings)
+    if outcome.failed:
+        print(f"エラー：{outcome.message}\nログ：{outcome.log}", file=sys.stderr)
+        return
+    said = count_findings(outcome.findings)
+    print(
+        f"できました（{outcome.seconds:.1f}秒、PDF {outcome.pages}ページ）。指摘：{said}（run.json に全件）"
+    )
+    folder = outcome.item.target.reports
+    names = (
+        ("index.html", "casebook.pdf")
+        if chain_of(outcome.item.target)[-1] == VOLUME
+        else ("report.html", "report.pdf")
+    )
+    for name in (*names, "run.json"):
+        print(f"  {folder / name}")
+
+
+def _watch(targets: Sequence[Target], options: argparse.Namespace) -> int:
+    """Keep one pool warm and make what has changed, until interrupted."""
+    from helpers.pool import Pool
+
+    root = find_root()
+    with Pool(root, options.workers, time_out=options.timeout, memory=options.memory) as pool:
+        print(f"{len(targets)}件を見張ります（Ctrl-C で終わります）。", flush=True)
+        tried: dict[Target, dict] = {}
+        while True:
+            prints = Fingerprints(root)
+            items = [
+                item
+                for item in make_plan(targets, prints)
+                if tried.get(item.target) != prints.of(item.target)
+            ]
+            if any(item.why for item in items):
+                tried = {item.target: prints.of(item.target) for item in items}
+                _run_plan(items, pool, root)
+            time.sleep(WATCH_PAUSE)
 
 
 if __name__ == "__main__":

@@ -1,24 +1,39 @@
-"""The papermill engine that runs a notebook through the chain's one kernel and one client."""
+"""The papermill engine that runs a notebook in this process, cell by cell, in the one shell."""
 
 from __future__ import annotations
 
-from papermill.clientwrap import PapermillNotebookClient
-from papermill.engines import NBClientEngine, papermill_engines
-from papermill.log import logger
+from nbformat import NotebookNode
+from papermill.engines import Engine, NotebookExecutionManager, papermill_engines
 
-from helpers.kernel import SharedKernel
+from helpers.shell import LANGUAGE, NotebookShell
 
 NAME = "casebook"
+MAY_FAIL = "raises-exception"  # Jupyter's own tag
 
 
-class SharedKernelEngine(NBClientEngine):
-    """papermill's own engine, except that kernel and client are given: a client of its own would wait anew."""
+class ShellEngine(Engine):
+    """papermill prepares, injects the parameters and checks; only the running of the cells is ours."""
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man, kernel_name: str, *, kernel: SharedKernel, **_: object):
-        client = PapermillNotebookClient(nb_man, km=kernel.manager, kernel_name=kernel_name, log=logger)
-        client.kc = kernel.client
-        return client.execute()
+    def execute_managed_notebook(
+        cls, nb_man: NotebookExecutionManager, kernel_name: str, *, shell: NotebookShell, **_: object
+    ):
+        shell.clear()
+        for index, cell in enumerate(nb_man.nb.cells):
+            nb_man.cell_start(cell, index)
+            done = cell.cell_type != "code" or not cell.source.strip() or cls._run(cell, shell)
+            if not done:
+                nb_man.cell_exception(cell, cell_index=index)
+            nb_man.cell_complete(cell, cell_index=index)
+            if not done:
+                break
+        nb_man.nb.metadata["language_info"] = LANGUAGE
+        return nb_man.nb
+
+    @staticmethod
+    def _run(cell: NotebookNode, shell: NotebookShell) -> bool:
+        cell.outputs, cell.execution_count, succeeded = shell.run(cell.source)
+        return succeeded or MAY_FAIL in cell.metadata.get("tags", [])
 
 
-papermill_engines.register(NAME, SharedKernelEngine)
+papermill_engines.register(NAME, ShellEngine)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from helpers import dates
@@ -16,6 +17,7 @@ from helpers.raw import RawInputs, read_inputs
 from helpers.sections.base import Materials
 from helpers.text import read_dictionaries, read_variants
 from helpers.text.scopes import SCOPES
+from helpers.years.read import read_previous
 
 PROSE_KEYS = {
     "projects.yaml": ("points", "projects"),
@@ -38,29 +40,28 @@ HELD_HERE = {
 
 def read_materials(case: Case) -> Materials:
     """Everything the section builders need. Raises MissingStep where an earlier notebook has not been run."""
-    raw = read_inputs(case.processed)
-    results = read_frame(case.processed / "results.parquet", "02_tabulate")
-    findings = Findings(
-        [*raw.findings.items, *read_findings(case.processed / "findings_03.json", "03_free_text")]
-    )
+    raw, text = read_inputs(case.processed), case.processed / "03_free_text"
+    results = read_frame(case.processed / "02_tabulate" / "results.parquet")
+    findings = Findings([*raw.findings.items, *read_findings(text / "findings.json")])
     materials = Materials(
         raw=raw,
         facts=build_facts(raw, results, findings),
         results=results,
-        remarks=read_frame(case.processed / "remarks.parquet", "01_prepare"),
-        themes={scope: _themes(case, scope) for scope in SCOPES},
-        quotes=read_frame(case.processed / "quotes.parquet", "03_free_text"),
-        pictures=read_pictures(case.processed / "figures"),
+        remarks=read_frame(case.processed / "01_prepare" / "remarks.parquet"),
+        themes={scope: _themes(text, scope) for scope in SCOPES},
+        quotes=read_frame(text / "quotes.parquet"),
+        pictures=read_pictures(case.processed / "02_tabulate" / "figures") | read_pictures(text / "figures"),
         findings=findings,
+        previous=read_previous(case),
     )
     check_prose(materials)
     return materials
 
 
-def _themes(case: Case, scope: str) -> tuple:
+def _themes(folder: Path, scope: str) -> tuple:
     return (
-        read_frame(case.processed / f"themes_{scope}.parquet", "03_free_text"),
-        read_frame(case.processed / f"remark_themes_{scope}.parquet", "03_free_text"),
+        read_frame(folder / f"themes_{scope}.parquet"),
+        read_frame(folder / f"remark_themes_{scope}.parquet"),
     )
 
 
@@ -107,6 +108,8 @@ def prose_of(raw: RawInputs) -> Iterator[tuple[Place, str]]:
     for file, keys in PROSE_KEYS.items():
         for key in keys:
             yield from _strings(raw, file, (key,), documents[file].get(key))
+    for number, issue in enumerate(raw.carry_over):
+        yield from _strings(raw, "carry_over.yaml", (number, "done"), issue["done"])
 
 
 def _strings(raw: RawInputs, file: str, path: tuple, value: Any) -> Iterator[tuple[Place, str]]:
@@ -129,7 +132,7 @@ def write_outcome(m: Materials) -> None:
         "findings": [finding.to_dict() for finding in m.findings.sorted()],
         "figures": facts,
     }
-    write_json(outcome, m.raw.case.processed / "outcome.json")
+    write_json(outcome, m.raw.case.processed / "04_report" / "outcome.json")
 
 
 def document_properties(m: Materials) -> dict[str, str]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import ast
 from pathlib import Path
-from queue import Empty
+from typing import TYPE_CHECKING
 
 import nbformat
 from nbformat import NotebookNode, ValidationError
 
+from helpers.case import Years
 from helpers.errors import CasebookError, ExportError, ParameterError
-from helpers.kernel import SharedKernel
+from helpers.steps import CHAIN, PARAMETERS, Target, chain_of, parameters_of
 
-CHAIN = ("01_prepare", "02_tabulate", "03_free_text", "04_report")
+if TYPE_CHECKING:
+    from helpers.shell import NotebookShell
+
 PARAMETERS_TAG = "parameters"
 BROKEN = (ValueError, TypeError, AttributeError, ValidationError)  # what nbformat says of a file that is none
 OWN_ERRORS = {leaf.__name__: leaf for leaf in CasebookError.__subclasses__()}
@@ -53,19 +56,30 @@ def parameter_names(notebook: NotebookNode, name: str) -> list[str]:
     return names
 
 
-def check_parameters(folder: Path, parameters: dict) -> None:
-    """Raises ParameterError when a notebook of the chain is missing, has no parameters cell, or takes others."""
-    for name in CHAIN:
-        taken = parameter_names(read_notebook(folder / f"{name}.ipynb"), name)
-        for unknown in sorted(parameters.keys() - set(taken)):
-            allowed = "、".join(taken)
+def check_parameters(target: Target) -> None:
+    """Raises ParameterError unless each notebook that `target` needs takes just the parameters of the schema.
+
+    papermill only warns of a parameter that a notebook does not know, and overlooks one that is annotated
+    (`X: int | None = None`); here the names are read from the code, and the values are of the schema's types.
+    """
+    given = parameters_of(target)
+    names = (*(CHAIN[:3] if isinstance(target, Years) else ()), *chain_of(target))
+    for name in names:
+        taken = parameter_names(read_notebook(target.root / "notebooks" / f"{name}.ipynb"), name)
+        wanted = PARAMETERS[name]
+        if set(taken) != set(wanted):
             raise ParameterError(
-                f"{name}.ipynb にパラメータ「{unknown}」はありません。指定できる名前：{allowed}"
+                f"{name}.ipynb のパラメータは {'、'.join(taken) or '（なし）'} です。"
+                f"{'、'.join(wanted)} だけにしてください（多すぎるか、足りません）。"
             )
+    for name, value in given.items():
+        kind = PARAMETERS[names[-1]][name]
+        if type(value) is not kind:
+            raise ParameterError(f"{name}「{value}」の型が違います。{kind.__name__} で指定してください。")
 
 
-def execute(source: Path, target: Path, parameters: dict, kernel: SharedKernel) -> NotebookNode:
-    """Run one notebook by papermill in the shared kernel and write it, cleaned, to `target`.
+def execute(source: Path, target: Path, parameters: dict, shell: NotebookShell) -> NotebookNode:
+    """Run one notebook by papermill in the shell of this process and write it, cleaned, to `target`.
 
     Raises the CasebookError that a cell raised, or ExportError with the cell's own message; the failed notebook
     stays in `target` for inspection.
@@ -76,7 +90,6 @@ def execute(source: Path, target: Path, parameters: dict, kernel: SharedKernel) 
     from helpers import engine
 
     try:
-        kernel.clear()
         notebook = papermill.execute_notebook(
             source,
             target,
@@ -84,18 +97,13 @@ def execute(source: Path, target: Path, parameters: dict, kernel: SharedKernel) 
             progress_bar=False,
             cwd=source.parent,
             engine_name=engine.NAME,
-            kernel=kernel,
+            shell=shell,
             request_save_on_cell_execute=False,  # it is written when it is done, or has failed
             kernel_name="python3",
             language="python",  # both said, for a notebook that does not say them itself
         )
     except PapermillExecutionError as error:
         raise _own_error(source, error) from error
-    except (TimeoutError, RuntimeError, Empty) as error:  # of clear() and of nbclient
-        said = str(error) or "時間切れ"
-        raise ExportError(
-            f"{source.name} の実行中にカーネルが止まりました（{said}）。もう一度実行してください。"
-        ) from error
     nbformat.write(clean(notebook), target)
     return notebook
 

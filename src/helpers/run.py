@@ -1,203 +1,256 @@
-"""One case from raw inputs to report: check, run the chain, export, and swap the finished build in whole."""
+"""One build from raw inputs to report: run the notebooks whose reading has changed, export, and swap in whole."""
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import platform
+import json
 import shutil
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from importlib.metadata import version
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
+from helpers import notebooks, steps
+from helpers.building import WAIT, build_folder, locked
 from helpers.case import Case
-from helpers.errors import CasebookError, ExportError
+from helpers.errors import CasebookError
 from helpers.findings import Finding, Findings
+from helpers.fingerprint import Fingerprints, digest, hash_file, hash_folder, versions
 from helpers.handoff import read_json, write_json
-from helpers.kernel import SharedKernel
+from helpers.state import State
+from helpers.steps import CHAIN, VOLUME, YEARS, Target
 
 if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
     from helpers.export.pdf import PdfResult
+    from helpers.shell import NotebookShell
 
-PACKAGES = (
-    "casebook",
-    "jupyterlab",
-    "pandas",
-    "seaborn",
-    "papermill",
-    "nbconvert",
-    "janome",
-    "typst",
-)
-FINDINGS = {"01_prepare": "inputs.json", "03_free_text": "findings_03.json"}  # in data/processed
-STEPS = 6  # four notebooks, HTML, PDF
-Progress = Callable[[str], None]
+FINDINGS = {
+    "01_prepare": "findings.json",
+    "03_free_text": "findings.json",
+}  # what a notebook hands on of them
+KEPT = "notebooks"  # executed notebooks, beside the folders of what they hand on
+Progress = Callable[[str, float | None], None]  # name of a step; None before it starts, then its seconds
 
 
-def show(text: str) -> None:
-    """Progress on the console, at once: the label of a step before it starts, its seconds when it is done."""
-    print(text, end="", flush=True)
+def keep_quiet(name: str, seconds: float | None) -> None:
+    """No progress."""
 
 
-def run_case(case: Case, progress: Progress = show) -> dict:
-    """Build `reports/<municipality>/<fiscal_year>/`; returns what run.json holds.
+def build(target: Target, shell: NotebookShell, code: str, *, force: bool, progress: Progress) -> dict:
+    """Build the report of a case, of a municipality's years or of a year's volume; returns what run.json holds.
 
-    Nothing of the last good report is touched before the new one is complete. Raises a CasebookError otherwise,
-    with the findings so far and a note that says where the unfinished build lies.
+    `code` is the hash of the helpers that this process has loaded. A notebook runs again only when what it reads
+    has changed since it last ran (or with `force`); `record["ran"]` names those that did. Nothing of the last good
+    report is touched before the new one is complete. Raises a CasebookError otherwise, with the findings so far
+    and a note that says where the unfinished build lies.
     """
-    parameters = {"municipality": case.municipality, "fiscal_year": case.fiscal_year}
-    with _build_folder(case) as folder, SharedKernel(case.root) as kernel:
-        notebook = _run_chain(case, folder, parameters, kernel, progress)
-        outcome = read_json(case.processed / "outcome.json", "04_report")
-        pdf = _export(case, folder, notebook, outcome.pop("document"), progress)
-        record = _record(parameters, outcome, pdf, folder)
-        write_json(record, folder / "run.json")
-    return record
+    prints = Fingerprints(target.root, code)
+    notebooks.check_parameters(target)
+    with locked(target):
+        _prepare_others(target, shell, prints, progress)
+        sources = prints.of(target)
+        with build_folder(target.reports) as folder:
+            bench = Bench(target, shell, prints, force, progress, folder)
+            record = bench.build()
+        State(target.processed, target.reports).finish(sources, hash_folder(target.reports))
+    return record | {"ran": bench.ran}
 
 
-def _run_chain(case: Case, folder: Path, parameters: dict, kernel: SharedKernel, progress: Progress):
-    from helpers import notebooks
-    from helpers.export import warm_up
-
-    notebooks.check_parameters(case.root / "notebooks", parameters)
-    warm_up()  # while the kernel starts
-    (folder / "notebooks").mkdir()
-    for number, name in enumerate(notebooks.CHAIN, 1):
-        source = case.root / "notebooks" / f"{name}.ipynb"
-        try:
-            with _timed(progress, number, name):
-                notebook = notebooks.execute(source, folder / "notebooks" / source.name, parameters, kernel)
-        except CasebookError as error:
-            error.notebook = f"notebooks/{source.name}"
-            error.findings = _known_findings(case, notebooks.CHAIN[: number - 1])
-            raise
-    return notebook
+def _prepare_others(target: Target, shell: NotebookShell, prints: Fingerprints, progress: Progress) -> None:
+    """Notebooks 01 to 03 of the cases that `target` reads: of the year before, or of all years."""
+    for case in steps.prepared_for(target):
+        with locked(case, WAIT):
+            Bench(case, shell, prints, False, progress, None).run(CHAIN[:3])
 
 
-def _known_findings(case: Case, finished: Sequence[str]) -> list[Finding]:
-    """What the finished notebooks have handed on; files of those that this run has not come to are old."""
-    findings = Findings()
-    for name, file in FINDINGS.items():
-        if name in finished and (case.processed / file).exists():
-            held = read_json(case.processed / file, name)
-            listed = held["findings"] if isinstance(held, dict) else held
-            findings.extend(Finding.from_dict(finding) for finding in listed)
-    return findings.sorted()
+class Bench:
+    """Where one build is made: it knows what it is made of, what is still good, and where the new files go."""
 
+    def __init__(
+        self,
+        target: Target,
+        shell: NotebookShell,
+        prints: Fingerprints,
+        force: bool,
+        progress: Progress,
+        folder: Path | None,
+    ) -> None:
+        self.target, self.shell, self.prints, self.folder = target, shell, prints, folder
+        self.force, self.progress = force, progress
+        self.state = State(target.processed, target.reports)
+        self.ran: list[str] = []
 
-def _export(case: Case, folder: Path, notebook, document: dict, progress: Progress) -> PdfResult:
-    from helpers.export.html import write_html
-    from helpers.export.pdf import write_pdf
+    def build(self) -> dict:
+        """The chain, then the export; returns the record, which is also run.json."""
+        chain = steps.chain_of(self.target)
+        last = self.run(chain)
+        outcome = read_json(self.target.processed / chain[-1] / "outcome.json")
+        export = self._reuse_export(last) or self._export(last, outcome["document"])
+        record = _record(self.target, outcome, export, self.folder)
+        write_json(record, self.folder / "run.json")
+        return record
 
-    html, pdf = folder / "report.html", folder / "report.pdf"
-    with _timed(progress, 5, html.name):
-        write_html(notebook, html)
-    with _timed(progress, 6, pdf.name):
-        about = document | {"date": dt.date.fromisoformat(document["date"])}
-        return write_pdf(html, pdf, **about, svg_folder=case.processed / "figures")
-
-
-def _record(parameters: dict, outcome: dict, pdf: PdfResult, folder: Path) -> dict:
-    findings = Findings([Finding.from_dict(finding) for finding in outcome["findings"]])
-    findings.extend(pdf.findings)
-    return {
-        "parameters": parameters,
-        "versions": versions(),
-        "pages": pdf.pages,
-        **outcome,
-        "findings": [finding.to_dict() for finding in findings.sorted()],
-        "outputs": _hashes(folder),
-    }
-
-
-def versions() -> dict[str, str]:
-    return {"python": platform.python_version()} | {name: version(name) for name in PACKAGES}
-
-
-def _hashes(folder: Path) -> dict[str, str]:
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files
-    }
-
-
-@contextmanager
-def _timed(progress: Progress, number: int, name: str) -> Iterator[None]:
-    progress(f"  [{number}/{STEPS}] {name} … ")
-    start = time.perf_counter()
-    try:
-        yield
-    except BaseException:
-        progress("停止\n")
-        raise
-    progress(f"{time.perf_counter() - start:.1f}秒\n")
-
-
-@contextmanager
-def _build_folder(case: Case) -> Iterator[Path]:
-    """A folder beside the report's, swapped in on success; on failure it is kept as `.<year>.failed`.
-
-    Raises ExportError while another run builds the same case; the lock ends with its process, however that ends.
-    """
-    target = case.reports
-    building, failed, lock = (
-        target.with_name(f".{target.name}.{end}") for end in ("building", "failed", "lock")
-    )
-    target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with FileLock(lock, timeout=0):
-            _remove(building)
-            _remove(failed)
-            building.mkdir()
+    def run(self, chain: tuple[str, ...]) -> Path:
+        """Every notebook of the chain, run or still good; returns the last one, executed."""
+        for number, name in enumerate(chain):
             try:
-                yield building
-            except BaseException as error:
-                _keep(building, failed, error)
+                kept = self._step(name)
+            except CasebookError as error:
+                error.notebook = f"{KEPT}/{name}.ipynb" if self.folder else ""
+                error.findings = self._known_findings(chain[:number])
                 raise
-            _swap(building, target)
-    except Timeout as error:
-        raise ExportError(
-            f"{case} は別の実行が作成中です。終わってからもう一度実行してください（{lock}）。"
-        ) from error
+            if self.folder:
+                _copy(kept, self.folder / KEPT / kept.name)
+        return kept
+
+    def _step(self, name: str) -> Path:
+        kept = self.target.processed / KEPT / f"{name}.ipynb"
+        key = self._key(name)
+        if not self.force and self.state.holds(name, key):
+            return kept
+        self.state.forget(name)
+        self._execute(name, kept)
+        self.ran.append(f"{self.target} {name}")
+        self.state.record(name, key, [kept, *_files(self.target.processed / name)])
+        return kept
+
+    def _execute(self, name: str, kept: Path) -> None:
+        source = self.target.root / "notebooks" / f"{name}.ipynb"
+        attempt = (self.folder / KEPT if self.folder else kept.parent) / f"{name}.ipynb"
+        attempt.parent.mkdir(parents=True, exist_ok=True)
+        if name != CHAIN[0]:  # that one sees for itself what it may leave
+            shutil.rmtree(self.target.processed / name, ignore_errors=True)
+        with self._timed(name):
+            notebooks.execute(source, attempt, steps.parameters_of(self.target), self.shell)
+        if attempt != kept:
+            _copy(attempt, kept)
+
+    def _key(self, name: str) -> str:
+        """The hash of all that a notebook reads, at this moment."""
+        read = self.prints.of_step(self.target, name) | {
+            "parameters": json.dumps(steps.parameters_of(self.target))
+        }
+        if name in steps.SHARED:
+            read |= self.prints.shared()
+        if name == CHAIN[0]:
+            read |= self.prints.raw(self.target)
+        if name in (CHAIN[0], CHAIN[-1]) and self.target.previous:
+            before = self.prints.raw(self.target.previous).items()
+            read |= {what: sha for what, sha in before if what.endswith(steps.LEDGER)}
+        return digest(json.dumps(read | self._handed_on(name), sort_keys=True))
+
+    def _handed_on(self, name: str) -> dict[str, str]:
+        """What the notebooks before this one hand on to it, those of other cases included."""
+        if name == VOLUME:
+            return {
+                str(case): digest((case.reports / "run.json").read_bytes()) for case in self._built_cases()
+            }
+        if name == YEARS:
+            return {
+                f"{case} {what}": sha for case in self.target.cases for what, sha in _handed(case).items()
+            }
+        own = _handed(self.target, CHAIN[: CHAIN.index(name)])
+        read = {what: sha for what, sha in own.items() if steps.is_read(name, what)}
+        if name != CHAIN[-1] or not self.target.previous:
+            return read
+        before = _handed(self.target.previous)
+        return read | {f"before {what}": sha for what, sha in before.items() if steps.is_read_later(what)}
+
+    def _built_cases(self) -> list[Case]:
+        return [case for case in self.target.cases if (case.reports / "run.json").is_file()]
+
+    def _known_findings(self, finished: tuple[str, ...]) -> list[Finding]:
+        findings = Findings()
+        for name in (name for name in finished if name in FINDINGS):
+            listed = read_json(self.target.processed / name / FINDINGS[name])
+            findings.extend(Finding.from_dict(finding) for finding in listed)
+        return findings.sorted()
+
+    def _export_key(self, last: Path) -> str:
+        """The hash of all that the export reads."""
+        pictures = {
+            str(number): hash_folder(folder)
+            for number, folder in enumerate(steps.picture_folders(self.target.processed))
+        }
+        handed = self._handed_on(last.stem) if last.stem == VOLUME else pictures
+        program = self.prints.of_step(self.target, last.stem)
+        return digest(json.dumps([hash_file(last), handed, program], sort_keys=True))
+
+    def _reuse_export(self, last: Path) -> dict | None:
+        """What the last export gave, copied, where it read the same and nobody has touched it since."""
+        held = self.state.find_export(self._export_key(last))
+        if held is None or self.force:
+            return None
+        for name in held["files"]:
+            _copy(self.target.reports / name, self.folder / name)
+        return held
+
+    def _export(self, last: Path, document: dict) -> dict:
+        """Files, pages and findings of the export, on record in the state."""
+        write = self._write_volume if last.stem == VOLUME else self._write_report
+        result = write(notebooks.read_notebook(last), document)
+        files = {
+            name: sha for name, sha in hash_folder(self.folder).items() if not name.startswith(f"{KEPT}/")
+        }
+        findings = [finding.to_dict() for finding in result.findings]
+        export = {"key": self._export_key(last), "files": files, "pages": result.pages, "findings": findings}
+        self.state.record_export(export)
+        return export
+
+    def _write_report(self, notebook: NotebookNode, document: dict) -> PdfResult:
+        from helpers.export.html import write_html
+        from helpers.export.pdf import write_pdf
+
+        html, pdf = self.folder / "report.html", self.folder / "report.pdf"
+        with self._timed(html.name):
+            write_html(notebook, html)
+        with self._timed(pdf.name):
+            about = document | {"date": dt.date.fromisoformat(document["date"])}
+            return write_pdf(html, pdf, **about, svg_folders=steps.picture_folders(self.target.processed))
+
+    def _write_volume(self, notebook: NotebookNode, document: dict) -> PdfResult:
+        from helpers.volume import write_volume
+
+        with self._timed("casebook.pdf"):
+            return write_volume(notebook, self.target, self.folder)
+
+    @contextmanager
+    def _timed(self, name: str) -> Iterator[None]:
+        self.progress(f"{self.target} {name}", None)
+        start = time.perf_counter()
+        yield
+        self.progress(f"{self.target} {name}", time.perf_counter() - start)
 
 
-def _remove(folder: Path) -> None:
-    try:
-        shutil.rmtree(folder)
-    except FileNotFoundError:
-        pass
-    except OSError as error:
-        raise ExportError(
-            f"前に途中で止まった実行のフォルダ {folder} を消せません（{error.strerror}）。"
-            "中のファイルを開いているソフトを閉じて、もう一度実行してください。"
-        ) from error
+def _handed(case: Case, chain: tuple[str, ...] = CHAIN[:3]) -> dict[str, str]:
+    """Notebook/file -> sha256 of what the notebooks of a case have handed on."""
+    return {
+        f"{name}/{file}": sha for name in chain for file, sha in hash_folder(case.processed / name).items()
+    }
 
 
-def _keep(building: Path, failed: Path, error: BaseException) -> None:
-    """Set the unfinished build aside, where it can be, and note on the error where it lies."""
-    with suppress(OSError):
-        building.rename(failed)
-    kept = failed if failed.exists() else building
-    error.add_note(f"途中までの結果：{kept / getattr(error, 'notebook', '')}")
+def _files(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()] if folder.is_dir() else []
 
 
-def _swap(building: Path, target: Path) -> None:
-    previous = target.with_name(f".{target.name}.previous")
-    shutil.rmtree(previous, ignore_errors=True)
-    try:
-        if target.exists():
-            target.rename(previous)
-        building.rename(target)
-    except OSError as error:
-        if previous.exists() and not target.exists():
-            previous.rename(target)
-        raise ExportError(
-            f"{target} を置き換えられません（{error.strerror}）。report.pdf などを開いているソフトを閉じて、もう一度実行してください。"
-            f" 新しい報告書は {building} にあります。"
-        ) from error
-    shutil.rmtree(previous, ignore_errors=True)
+def _copy(source: Path, target: Path) -> None:
+    if source.resolve() != target.resolve():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if not target.exists() or target.read_bytes() != source.read_bytes():
+            shutil.copyfile(source, target)
+
+
+def _record(target: Target, outcome: dict, export: dict, folder: Path) -> dict:
+    found = [*outcome["findings"], *export["findings"]]
+    findings = Findings([Finding.from_dict(finding) for finding in found])
+    return {
+        "parameters": steps.parameters_of(target),
+        "versions": versions(),
+        "pages": export["pages"],
+        **{name: outcome[name] for name in ("inputs", "findings", "figures")},
+        "findings": [finding.to_dict() for finding in findings.sorted()],
+        "outputs": hash_folder(folder),
+    }

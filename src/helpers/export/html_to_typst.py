@@ -11,6 +11,7 @@ from collections.abc import Callable
 from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import NavigableString, PageElement
 
+from helpers.export.labels import label_of, target_of
 from helpers.export.markup import escape, quote
 from helpers.export.table_grid import GridCell, column_widths, grid_cells
 
@@ -45,10 +46,11 @@ class TypstWriter:
     """Writes the body; `targets` then maps each id of the HTML to the Typst label that stands for it.
 
     `clean(text, parent)` replaces what cannot be printed; `picture(img)` gives the file name of a picture.
+    `page` names a chapter of a volume (`no-03-koto`): its cover is an opening, its headings are one level lower.
     """
 
-    def __init__(self, clean: Clean, picture: Picture):
-        self.clean, self.picture = clean, picture
+    def __init__(self, clean: Clean, picture: Picture, page: str = ""):
+        self.clean, self.picture, self.page = clean, picture, page
         self.targets: dict[str, str] = {}
         self._waiting: list[str] = []  # ids of sections whose heading has not come yet
 
@@ -59,14 +61,16 @@ class TypstWriter:
             element.decompose()
         for element in main.select(":is(h1, h2, h3, h4, h5, h6, thead, figcaption) [id]"):
             del element["id"]  # what is printed twice (contents, repeated header) cannot carry a label
-        cover = "" if main.select_one("header.cover") else "#cover()\n\n"
-        return cover + self._flow(main)
+        if self.page:
+            title = main.select_one("header.cover h1")
+            return f"#chapter[{self._content(title) if title else ''}][\n{self._flow(main)}\n]"
+        return self._flow(main)
 
     # --- labels ---
 
     def _label(self, element: Tag) -> str:
         """`#label("id")` for the element just before it, once an id."""
-        name = element.get("id", "")
+        name = label_of(self.page, element["id"]) if element.get("id") else ""
         if not name or name in self.targets:
             return ""
         self.targets[name] = name
@@ -107,10 +111,10 @@ class TypstWriter:
 
     def _styled(self, node: Tag, content: str) -> str:
         href = node.get("href", "")
-        if node.name == "a" and href.startswith("#"):
-            return f"#goto({quote(href[1:])})[{content}]"
         if node.name == "a" and href.startswith(("https://", "http://", "mailto:")):
             return f"#link({quote(href)})[{content}]"
+        if node.name == "a" and href:
+            return f"#goto({quote(target_of(self.page, href))})[{content}]"
         if node.name in INLINE:
             return f"#{INLINE[node.name]}[{content}]"
         return f"#mark[{content}]" if "mark" in node.get("class", []) else content
@@ -160,12 +164,12 @@ class TypstWriter:
         return f"#{box}[{self._flow(element)}]" if box else self._flow(element)
 
     def _heading(self, element: Tag) -> str:
-        text = f"#heading(level: {HEADINGS[element.name]})[{self._content(element)}]"
+        text = f"#heading(level: {HEADINGS[element.name] + bool(self.page)})[{self._content(element)}]"
         if not element.get("id") and self._waiting:
             element["id"] = self._waiting[0]
         label = self._label(element)
         for name in self._waiting:
-            self.targets.setdefault(name, element["id"])
+            self.targets.setdefault(label_of(self.page, name), label_of(self.page, element["id"]))
         self._waiting.clear()
         return text + label
 
@@ -204,7 +208,11 @@ class TypstWriter:
         facts = element.select_one("dl")
         rows = "".join(f"([{term}], [{text}])," for term, text in (self._pairs(facts) if facts else []))
         names = {"series": ".series", "name": "h1", "subtitle": ".subtitle", "note": ".cover-note"}
-        return f"#cover({', '.join(f'{key}: {part(css)}' for key, css in names.items())}, facts: ({rows}))"
+        given = f"{', '.join(f'{key}: {part(css)}' for key, css in names.items())}, facts: ({rows})"
+        if self.page:
+            self.targets[self.page] = self.page
+            return f"#opening({given}, label({quote(self.page)}))"
+        return f"#cover({given}{', depth: 1' if 'volume' in element['class'] else ''})"
 
     def _figure(self, element: Tag) -> str:
         """`caption` above, then what the figure holds; only a long `figure.table` may split over pages."""

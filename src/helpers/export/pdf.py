@@ -6,6 +6,7 @@ import base64
 import datetime as dt
 import shutil
 import tempfile
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
@@ -47,39 +48,71 @@ def write_pdf(
     subtitle: str,
     author: str,
     date: dt.date,
-    svg_folder: Path | None = None,
+    svg_folders: Sequence[Path] = (),
 ) -> PdfResult:
     """Print the `<main>` of a self-contained report as `pdf`, whole or not at all.
 
     `date` is the date of the file (the same date gives the same bytes). A picture whose `data-file` is in
-    `svg_folder` is taken from there, so that its text stays text. Raises ExportError with Typst's own words
+    one of `svg_folders` is taken from there, so that its text stays text. Raises ExportError with Typst's own words
     when the report cannot be set: a picture without alternative text, say, or a heading level left out.
     """
-    glyphs = GlyphCheck(html.name)
+    part = Part(html.read_text(encoding="utf-8"), html.name, svg_folders)
+    return write_parts([part], pdf, title=title, subtitle=subtitle, author=author, date=date)
+
+
+@dataclass(frozen=True)
+class Part:
+    """What is printed one after the other in one file: HTML, the name its findings bear, where its SVGs lie.
+
+    `page` is the name of a chapter in a volume (`no-03-koto`): its ids are its own, its headings one level lower.
+    """
+
+    html: str
+    name: str
+    svg_folders: Sequence[Path] = ()
+    page: str = ""
+
+
+def write_parts(
+    parts: Iterable[Part], pdf: Path, *, title: str, subtitle: str, author: str, date: dt.date
+) -> PdfResult:
+    """Print the `<main>` of each part, in this order, as one file; the rest is that of write_pdf."""
+    check = GlyphCheck(pdf.name)
+    about = {"title": title, "subtitle": subtitle, "author": author}
+    about = {name: check.clean(text) for name, text in about.items()}
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        pictures = PictureFiles(root, svg_folder, glyphs)
-        writer = TypstWriter(glyphs.clean, pictures.save)
-        body = writer.write(html.read_text(encoding="utf-8"))
-        about = {"title": title, "subtitle": subtitle, "author": author}
-        about = {name: glyphs.clean(text) for name, text in about.items()}
+        bodies, targets, findings = [], {}, [*check.findings]
+        for number, part in enumerate(parts, 1):
+            body, labels, found = _write_part(part, root, f"part-{number}")
+            bodies.append(body)
+            targets |= labels
+            findings += found
         shutil.copyfile(TEMPLATE, root / TEMPLATE.name)
-        source = _source(about, writer.targets, body)
+        source = _source(about, targets, "\n\n".join(bodies))
         (root / "main.typ").write_text(source, encoding="utf-8", newline="\n")
-        data, pages = _compile(root, date, html.name)
+        data, pages = _compile(root, date, pdf.name)
     replace_file(pdf, data)
-    return PdfResult(pages, list(glyphs.findings))
+    return PdfResult(pages, findings)
+
+
+def _write_part(part: Part, root: Path, folder: str) -> tuple[str, dict[str, str], list[Finding]]:
+    """The body of a part, its link targets and findings; its pictures go to a folder of their own."""
+    glyphs = GlyphCheck(part.name)
+    writer = TypstWriter(glyphs.clean, PictureFiles(root, folder, part.svg_folders, glyphs).save, part.page)
+    return writer.write(part.html), writer.targets, list(glyphs.findings)
 
 
 def _source(about: dict[str, str], targets: dict[str, str], body: str) -> str:
-    """The main file: template, link targets (a link to anything else prints as text), body."""
+    """The main file: template, link targets (a link to anything else prints as text), body behind its cover."""
+    cover = "" if body.startswith("#cover(") else "#cover()\n\n"
     known = ", ".join(f"{quote(name)}: {quote(label)}" for name, label in targets.items()) or ":"
     given = ", ".join(f"{name}: {quote(text)}" for name, text in about.items())
     return (
         f'#import "{TEMPLATE.name}": *\n'
         f"#let targets = ({known})\n"
         "#let goto(name, body) = if name in targets { link(label(targets.at(name)), body) } else { body }\n"
-        f"#show: report.with({given})\n\n{body}\n#context [#metadata(here().page())<{PAGES}>]\n"
+        f"#show: report.with({given})\n\n{cover}{body}\n#context [#metadata(here().page())<{PAGES}>]\n"
     )
 
 
@@ -100,7 +133,7 @@ def _compile(root: Path, date: dt.date, name: str) -> tuple[bytes, int]:
     except typst.TypstError as error:
         hints = "".join(f"\n  ヒント：{hint}" for hint in getattr(error, "hints", []))
         raise ExportError(
-            f"{name} からPDFを作れませんでした（前回のPDFはそのまま残ります）。Typstの説明：{error}{hints}\n"
+            f"{name} を作れませんでした（前回のPDFはそのまま残ります）。Typstの説明：{error}{hints}\n"
             "  よくある原因：図の代替テキスト（alt）が無い、見出しの段階が飛んでいる、画像が壊れている。"
         ) from error
 
@@ -108,24 +141,26 @@ def _compile(root: Path, date: dt.date, name: str) -> tuple[bytes, int]:
 class PictureFiles:
     """Writes the pictures of a report as files beside the Typst source."""
 
-    def __init__(self, root: Path, svg_folder: Path | None, glyphs: GlyphCheck):
-        self.root, self.svg_folder, self.glyphs = root, svg_folder, glyphs
+    def __init__(self, root: Path, folder: str, svg_folders: Sequence[Path], glyphs: GlyphCheck):
+        self.root, self.folder, self.svg_folders, self.glyphs = root, folder, svg_folders, glyphs
         self.count = 0
 
     def save(self, element: Tag) -> str:
-        """The name of the file, made of `data-file` in the SVG folder or of the data URI in `src`."""
+        """The file (relative to the root), made of `data-file` in an SVG folder or of the data URI in `src`."""
         data, suffix = self._given(element)
         if suffix == "svg":
             data = self.glyphs.clean(data.decode("utf-8"), element).encode("utf-8")
         self.count += 1
-        name = f"picture-{self.count}.{suffix}"
+        name = f"{self.folder}/picture-{self.count}.{suffix}"
+        (self.root / self.folder).mkdir(exist_ok=True)
         (self.root / name).write_bytes(data)
         return name
 
     def _given(self, element: Tag) -> tuple[bytes, str]:
         file = Path(element.get("data-file", "")).name
-        if self.svg_folder and file and (self.svg_folder / file).is_file():
-            return (self.svg_folder / file).read_bytes(), Path(file).suffix.lstrip(".").lower()
+        for folder in self.svg_folders if file else ():
+            if (folder / file).is_file():
+                return (folder / file).read_bytes(), Path(file).suffix.lstrip(".").lower()
         head, _, data = element.get("src", "").partition(",")
         kind = head.removeprefix("data:").split(";")[0]
         if not head.startswith("data:") or kind not in SUFFIXES:

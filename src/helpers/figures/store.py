@@ -10,6 +10,8 @@ from pathlib import Path
 from helpers.figures.picture import Picture, img_tag
 from helpers.handoff import replace_file, write_json
 
+INDEX = "pictures.json"
+
 
 @dataclass(frozen=True)
 class StoredPicture:
@@ -23,13 +25,13 @@ class StoredPicture:
         return img_tag(self.name, self.alt, self.svg)
 
 
-def write_pictures(pictures: Iterable[Picture], folder: Path, group: str) -> None:
-    """NAME.svg (text as text, for the PDF), NAME.outlines.svg (for HTML) and <group>.json with the alternative texts.
+def write_pictures(pictures: Iterable[Picture], folder: Path) -> None:
+    """NAME.svg (text as text, for the PDF), NAME.outlines.svg (for HTML) and pictures.json with the alternative texts.
 
-    Pictures that the group held before and no longer holds are removed.
+    Pictures that the folder held before and no longer holds are removed.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    index = folder / f"{group}.json"
+    index = folder / INDEX
     for name in json.loads(index.read_text(encoding="utf-8")) if index.exists() else []:
         for path in (folder / f"{name}.svg", folder / f"{name}.outlines.svg"):
             path.unlink(missing_ok=True)
@@ -41,10 +43,12 @@ def write_pictures(pictures: Iterable[Picture], folder: Path, group: str) -> Non
 
 
 def read_pictures(folder: Path) -> dict[str, StoredPicture]:
-    """Name -> StoredPicture of every group in `folder`."""
-    stored = {}
-    for index in sorted(folder.glob("*.json")):
-        for name, alt in json.loads(index.read_text(encoding="utf-8")).items():
-            svg = (folder / f"{name}.outlines.svg").read_text(encoding="utf-8")
-            stored[name] = StoredPicture(name, alt, svg)
-    return stored
+    """Name -> StoredPicture of every picture that was written to `folder`."""
+    if not (folder / INDEX).exists():
+        return {}
+    texts = json.loads((folder / INDEX).read_text(encoding="utf-8"))
+    return {name: _read_picture(folder, name, alt) for name, alt in texts.items()}
+
+
+def _read_picture(folder: Path, name: str, alt: str) -> StoredPicture:
+    return StoredPicture(name, alt, (folder / f"{name}.outlines.svg").read_text(encoding="utf-8"))

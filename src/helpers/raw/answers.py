@@ -5,15 +5,18 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.findings import Findings, Place
+from helpers.raw.forms import COUNTED, REST_COUNTED, split_joined
 from helpers.raw.model import NOT_APPLICABLE, SUPPRESSED, UNREADABLE
 from helpers.raw.names import NUMBER, half_width_number, suggest
 
-COUNTED = f"この値は使わず、「{UNREADABLE}」に数えます。"
 OTHER_SEPARATORS = (";", "；", ",", "、", "，", "|", "/", "\n", "\t")
 
 
 def read_answers(question: dict, cells: list[str], rows: list[int], place: Place, findings: Findings) -> list:
-    """One value a cell: str for SA and FA, tuple of labels for MA, int or float for NUM."""
+    """One value a cell: str for SA and FA, tuple of labels for MA, int or float for NUM.
+
+    What stands in the question's `codes` is read as the choice it stands for.
+    """
     values = []
     for text, row in zip(cells, rows, strict=True):
         where = Place(place.file, place.sheet, row, question["column"])
@@ -28,32 +31,36 @@ def read_answers(question: dict, cells: list[str], rows: list[int], place: Place
 
 
 def _read_single(question: dict, text: str, place: Place, findings: Findings) -> object:
-    if text.strip() in question["choices"]:
-        return text.strip()
+    label = _decode(question, text.strip())
+    if label in question["choices"]:
+        return label
     _add_unknown_choice(question, text, COUNTED, suggest(text, question["choices"]), place, findings)
     return UNREADABLE
 
 
+def _decode(question: dict, label: str) -> str:
+    return question["codes"].get(label, label)
+
+
 def _read_multiple(question: dict, text: str, place: Place, findings: Findings) -> object:
-    labels = [label.strip() for label in text.split(question["separator"])]
-    labels = [label for label in labels if label]
-    known = [label for label in dict.fromkeys(labels) if label in question["choices"]]
+    known = {*question["choices"], *question["codes"]}
+    labels = [_decode(question, label) for label in split_joined(text, question["separator"], known)]
+    chosen = [label for label in dict.fromkeys(labels) if label in question["choices"]]
     for label in dict.fromkeys(labels):
         if label not in question["choices"]:
-            rest = "ほかの選択肢だけを数えます。" if known else COUNTED
-            remedy = _separator_hint(question, label) or suggest(label, question["choices"])
-            _add_unknown_choice(question, label, rest, remedy, place, findings)
+            remedy = _separator_hint(known, label) or suggest(label, question["choices"])
+            _add_unknown_choice(question, label, REST_COUNTED if chosen else COUNTED, remedy, place, findings)
     if len(labels) > len(set(labels)):
         message = "同じ選択肢が一つの回答に二度あります。一度だけ数えます。"
         findings.add("repeated-choice", "warning", place, message, given=text)
-    return tuple(known) or (UNREADABLE if labels else pd.NA)
+    return tuple(chosen) or (UNREADABLE if labels else pd.NA)
 
 
-def _separator_hint(question: dict, label: str) -> str:
+def _separator_hint(known: set[str], label: str) -> str:
     """Sentence for a cell whose labels are joined by another separator than the codebook's."""
     for separator in OTHER_SEPARATORS:
         parts = [part.strip() for part in label.split(separator)]
-        if len(parts) > 1 and all(part in question["choices"] for part in parts):
+        if len(parts) > 1 and all(part in known for part in parts):
             return f"区切りが「{separator}」のようです。survey.yaml の separator を合わせてください。"
     return ""
 
@@ -66,10 +73,17 @@ def _add_unknown_choice(
     message = f"{question['id']} の選択肢に無い値です。{rest}"
     message += "選択肢にも「不明」があり、区別できません。" if mixed else ""
     other = f"「{question['other']}」の内容なら、別の列（FA）に分けてください。" if question["other"] else ""
-    remedy = hint or other or "corrections.yaml で直すか、survey.yaml の choices に加えてください。"
-    allowed = "、".join(question["choices"])
+    key = "codes" if question["codes"] else "choices"
+    remedy = hint or other or f"corrections.yaml で直すか、survey.yaml の {key} に加えてください。"
+    allowed = "、".join(_show_choices(question))
     severity = "fatal" if mixed else "error"
     findings.add("unknown-choice", severity, place, message, given=given, allowed=allowed, remedy=remedy)
+
+
+def _show_choices(question: dict) -> list[str]:
+    """The choices, each behind its codes: 1（はい）."""
+    codes = [f"{code}（{choice}）" for code, choice in question["codes"].items()]
+    return codes + [choice for choice in question["choices"] if choice not in question["codes"].values()]
 
 
 def _read_free(question: dict, text: str, place: Place, findings: Findings) -> object:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from helpers.findings import Findings, Place
+from helpers.fingerprint import is_litter
 from helpers.raw.desk import Desk
-from helpers.raw.files import is_litter, read_text
+from helpers.raw.files import read_text
 from helpers.raw.model import CHAPTERS
 from helpers.raw.names import suggest
 
@@ -26,7 +27,7 @@ def read_chapters(desk: Desk) -> dict[str, str]:
     """Stem -> text of every chapter; missing and unknown ones are findings."""
     folder = desk.case.raw / "chapters"
     names = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file()]
-    names = [name for name in names if not is_litter(folder / name)]
+    names = [name for name in names if not is_litter(name)]
     stems = [name.removesuffix(".md") for name in names if name.endswith(".md") and "/" not in name]
     for stem in [stem for stem in CHAPTERS if stem not in stems]:
         desk.add_missing(f"chapters/{stem}.md", "chapters")

@@ -60,6 +60,7 @@ def _check_ids(raw: RawInputs, findings: Findings) -> None:
         ("projects.yaml", ("projects",), raw.projects.get("projects", []), "id"),
         ("platform.yaml", ("meetings",), raw.platform.get("meetings", []), "number"),
         ("figures.yaml", (), raw.figures, "id"),
+        ("carry_over.yaml", (), raw.carry_over, "id"),
         ("corrections.yaml", (), raw.corrections, "id"),
     ]:
         _check_unique(

@@ -5,11 +5,16 @@ from __future__ import annotations
 from helpers.case import Case
 from helpers.findings import Findings, Place
 from helpers.raw.corrections import Corrections
-from helpers.raw.files import Sheet, read_csv, read_text, read_workbook
+from helpers.raw.files import Sheet, read_csv, read_text, read_worksheet
 from helpers.raw.schema import check_document, empty_document
 from helpers.raw.yaml_lines import parse_yaml
 
-OPTIONAL = {"facts": "数値台帳", "pins": "引用の指定", "corrections": "直しの記録"}
+OPTIONAL = {
+    "facts": "数値台帳",
+    "pins": "引用の指定",
+    "corrections": "直しの記録",
+    "carry_over": "積み残し課題台帳",
+}
 ONE_ONLY = "どちらか一つにしてください。"
 
 
@@ -60,16 +65,20 @@ class Desk:
         document = self.corrections.correct_document(file, document)
         return check_document(document, schema, file, self.lines[file], self.findings)
 
-    def read_sheet(self, stem: str) -> Sheet | None:
-        """`<stem>.csv`, else the first sheet of `<stem>.xlsx`, else None; as received, not yet corrected."""
+    def read_sheet(self, stem: str, sheet: str | None = None, header_rows: int = 1) -> Sheet | None:
+        """`<stem>.csv`, else `sheet` (default the first) of `<stem>.xlsx`, else None; not yet corrected."""
         csv, excel = f"{stem}.csv", f"{stem}.xlsx"
         if self.has(csv):
             if self.has(excel):
                 message = f"同じ表が {csv} にもあります。{csv} を使いました。"
                 self.findings.add("two-sources", "error", Place(excel), message, remedy=ONE_ONLY)
-            return read_csv(self.case.raw / csv, csv, self.findings)
-        sheets = read_workbook(self.case.raw / excel, excel, self.findings) if self.has(excel) else {}
-        return next(iter(sheets.values()), None)
+            if sheet:
+                message = f"CSV にシートは無いため、survey.yaml の sheet「{sheet}」は使いません。"
+                self.findings.add("unused-sheet", "info", Place(csv), message)
+            return read_csv(self.case.raw / csv, csv, self.findings, header_rows)
+        if not self.has(excel):
+            return None
+        return read_worksheet(self.case.raw / excel, excel, self.findings, sheet, header_rows)
 
     def has_table(self, stem: str) -> bool:
         return self.has(f"{stem}.csv") or self.has(f"{stem}.xlsx")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import hashlib
 import io
 import re
 import warnings
@@ -14,9 +13,11 @@ from pathlib import Path
 
 import pandas as pd
 from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
-from helpers.case import Case
 from helpers.findings import Findings, Place
+from helpers.raw.forms import fill_merged, fill_right, join_header
+from helpers.raw.names import suggest
 
 UNDEFINED = re.compile(r"[\x00\x80\ue000-\uf8ff]")
 
@@ -27,18 +28,6 @@ class Sheet:
 
     place: Place
     frame: pd.DataFrame
-
-
-def hash_files(case: Case) -> dict[str, str]:
-    """Path relative to the project (posix) -> sha256, for every file of the case and of data/raw/shared."""
-    paths = [path for folder in (case.raw, case.shared) for path in folder.rglob("*") if path.is_file()]
-    named = sorted((path.relative_to(case.root).as_posix(), path) for path in paths if not is_litter(path))
-    return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in named}
-
-
-def is_litter(path: Path) -> bool:
-    """Files that Excel, macOS or Windows leave behind."""
-    return path.name.startswith((".", "~$")) or path.name.lower() in {"thumbs.db", "desktop.ini"}
 
 
 def read_text(path: Path, file: str, findings: Findings) -> str | None:
@@ -77,8 +66,8 @@ def _decode_cp932(data: bytes, position: int) -> tuple[str | None, int]:
     return (None, len(text[: odd.start()].encode("cp932"))) if odd else (text, 0)
 
 
-def read_csv(path: Path, file: str, findings: Findings) -> Sheet | None:
-    """A CSV file as text cells; rows are numbered as Excel shows them (a quoted line break is one row)."""
+def read_csv(path: Path, file: str, findings: Findings, header_rows: int = 1) -> Sheet | None:
+    """A CSV file as text cells, columns named by `header_rows` rows; rows are numbered as Excel shows them (a quoted line break is one row)."""
     text = read_text(path, file, findings)
     if text is None:
         return None
@@ -89,11 +78,35 @@ def read_csv(path: Path, file: str, findings: Findings) -> Sheet | None:
         remedy = '引用符 " の閉じ忘れを確かめてください。'
         findings.add("unreadable-file", "fatal", Place(file), message, remedy=remedy)
         return None
-    return build_sheet(rows, Place(file), findings)
+    rows[:header_rows] = fill_right(rows[:header_rows])
+    return build_sheet(rows, Place(file), findings, header_rows)
 
 
 def read_workbook(path: Path, file: str, findings: Findings) -> dict[str, Sheet]:
     """Sheet name -> Sheet of an .xlsx; a broken file is a fatal finding and {}."""
+    sheets = _open_worksheets(path, file, findings)
+    return {name: _read_worksheet(sheet, Place(file, name), findings) for name, sheet in sheets.items()}
+
+
+def read_worksheet(
+    path: Path, file: str, findings: Findings, name: str | None = None, header_rows: int = 1
+) -> Sheet | None:
+    """The sheet `name` of an .xlsx, by default the first; no other one is read or checked.
+
+    None, with a fatal finding, when the file is broken or has no such sheet.
+    """
+    sheets = _open_worksheets(path, file, findings)
+    name = name or next(iter(sheets), None)
+    if name in sheets:
+        return _read_worksheet(sheets[name], Place(file, name), findings, header_rows)
+    if sheets:
+        details = {"given": name, "allowed": "、".join(sheets), "remedy": suggest(name, sheets)}
+        details["remedy"] += "survey.yaml の sheet をシートの名前に合わせてください。"
+        findings.add("unknown-sheet", "fatal", Place(file), f"シート「{name}」がありません。", **details)
+    return None
+
+
+def _open_worksheets(path: Path, file: str, findings: Findings) -> dict[str, Worksheet]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of decorations that it leaves out
@@ -105,21 +118,23 @@ def read_workbook(path: Path, file: str, findings: Findings) -> dict[str, Sheet]
         remedy = "Excel で開いて .xlsx として保存し直すか、CSV で置いてください。"
         findings.add("unreadable-file", "fatal", Place(file), message, remedy=remedy)
         return {}
-    return {
-        sheet.title: _read_worksheet(sheet, Place(file, sheet.title), findings) for sheet in book.worksheets
-    }
+    return {sheet.title: sheet for sheet in book.worksheets}
 
 
-def _read_worksheet(worksheet, place: Place, findings: Findings) -> Sheet:
-    for area in sorted(map(str, worksheet.merged_cells.ranges)):
+def _read_worksheet(worksheet: Worksheet, place: Place, findings: Findings, header_rows: int = 1) -> Sheet:
+    areas = worksheet.merged_cells.ranges
+    above = [area.bounds for area in areas if 1 < header_rows >= area.max_row]
+    for area in sorted(str(area) for area in areas if area.bounds not in above):
         message = f"セルが結合されています（{area}）。結合された範囲は左上のほかが空欄になります。"
         remedy = "結合を解き、各セルに値を入れてください。"
         findings.add("merged-cells", "error", place, message, given=area, remedy=remedy)
     rows = [[cell_text(cell.value) for cell in row] for row in worksheet.iter_rows()]
+    fill_merged(rows, above)
+    header = join_header(rows[:header_rows])
     for row in worksheet.iter_rows():
         for cell in row:
-            _check_cell(cell, rows[0], place, findings)
-    return build_sheet(rows, place, findings)
+            _check_cell(cell, header, place, findings)
+    return build_sheet(rows, place, findings, header_rows)
 
 
 def _check_cell(cell, header: list[str], place: Place, findings: Findings) -> None:
@@ -145,13 +160,14 @@ def cell_text(value: object) -> str:
     return str(getattr(value, "text", value))  # an array formula keeps its text in an attribute
 
 
-def build_sheet(rows: list[list[str]], place: Place, findings: Findings) -> Sheet:
-    """Rows of text -> Sheet: the first row names the columns, blank rows are left out, row numbers stay."""
-    header = [name.strip() for name in rows[0]] if rows else []
+def build_sheet(rows: list[list[str]], place: Place, findings: Findings, header_rows: int = 1) -> Sheet:
+    """Rows of text -> Sheet: the header rows name the columns, blank rows are left out, row numbers stay."""
+    header = join_header(rows[:header_rows])
     while header and not header[-1]:
         header.pop()
-    _check_header(header, place, findings)
-    body = [(number, row) for number, row in enumerate(rows[1:], 2) if any(cell.strip() for cell in row)]
+    _check_header(header, Place(place.file, place.sheet, header_rows), findings)
+    numbered = enumerate(rows[header_rows:], header_rows + 1)
+    body = [(number, row) for number, row in numbered if any(cell.strip() for cell in row)]
     for number, row in body:
         _check_width(row, len(header), Place(place.file, place.sheet, number), findings)
     cells = [[*row[: len(header)], *[""] * (len(header) - len(row))] for _, row in body]
@@ -164,8 +180,7 @@ def _first_of_each(header: list[str]) -> list[bool]:
     return [bool(name) and name not in header[:position] for position, name in enumerate(header)]
 
 
-def _check_header(header: list[str], place: Place, findings: Findings) -> None:
-    where = Place(place.file, place.sheet, 1)
+def _check_header(header: list[str], where: Place, findings: Findings) -> None:
     for name, count in Counter(header).items():
         if name and count > 1:
             message = f"同じ列名が{count}回出てきます。最初の列だけを読みました。"

@@ -76,6 +76,7 @@ class RawInputs:
     pins: pd.DataFrame
     chapters: dict[str, str]
     figures: list[dict]
+    carry_over: list[dict]
     corrections: list[dict]
     findings: Findings
     hashes: dict[str, str]

@@ -6,11 +6,13 @@ import pandas as pd
 
 from helpers.case import Case
 from helpers.findings import Place
+from helpers.fingerprint import hash_inputs, is_litter
 from helpers.raw.calendar_checks import check_calendar
+from helpers.raw.carry_over_checks import check_carry_over
 from helpers.raw.chapters import read_chapters
 from helpers.raw.checks import check_inputs
 from helpers.raw.desk import ONE_ONLY, Desk
-from helpers.raw.files import Sheet, hash_files, is_litter, read_workbook
+from helpers.raw.files import Sheet, read_workbook
 from helpers.raw.model import TABLES, RawInputs, SurveyInput
 from helpers.raw.names import suggest
 from helpers.raw.pictures import check_figures
@@ -20,7 +22,7 @@ from helpers.raw.shares import read_shares
 from helpers.raw.survey import build_survey
 from helpers.raw.tables import empty_table, read_table
 
-DOCUMENTS = ("projects", "forum", "platform", "figures")
+DOCUMENTS = ("projects", "forum", "platform", "figures", "carry_over")
 WORKBOOK = "inputs.xlsx"
 
 
@@ -37,13 +39,13 @@ def read_case(case: Case) -> RawInputs:
         "surveys": _read_surveys(desk),
         "chapters": read_chapters(desk),
         "corrections": desk.corrections.finish(),
-        "hashes": hash_files(case),
+        "hashes": hash_inputs(case),
     }
     lines = desk.lines.get("figures.yaml", {})
     parts["figures"] = check_figures(parts["figures"], case.raw / "figures", lines, desk.findings)
     _check_unknown_files(desk)
     raw = RawInputs(case=case, **parts, findings=desk.findings, lines=desk.lines, places=desk.places)
-    for check in (check_inputs, check_calendar, check_printing, check_remarks):
+    for check in (check_inputs, check_calendar, check_carry_over, check_printing, check_remarks):
         check(raw, desk.findings)
     return raw
 
@@ -76,7 +78,7 @@ def _read_table(desk: Desk, name: str, in_book: Sheet | None) -> pd.DataFrame:
 
 def _read_surveys(desk: Desk) -> dict[str, SurveyInput]:
     paths = sorted((desk.case.raw / "surveys").glob("*"))
-    folders = [path.name for path in paths if path.is_dir() and not is_litter(path)]
+    folders = [path.name for path in paths if path.is_dir() and not is_litter(path.name)]
     if not folders:
         desk.add_missing("surveys/", "surveys")
     surveys = {name: _read_survey(desk, name) for name in folders}
@@ -94,7 +96,7 @@ def _read_survey(desk: Desk, name: str) -> SurveyInput | None:
         message = "調査の id がフォルダの名前と違います。フォルダの名前を使います。"
         desk.findings.add("wrong-survey-id", "error", place, message, **details)
     responses, aggregates = (
-        _read_corrected(desk, f"{folder}/responses"),
+        _read_corrected(desk, f"{folder}/responses", codebook["sheet"], codebook["header_rows"]),
         _read_corrected(desk, f"{folder}/aggregates"),
     )
     shares = None if aggregates is None else read_shares(aggregates, codebook["questions"], desk.findings)
@@ -105,8 +107,8 @@ def _read_survey(desk: Desk, name: str) -> SurveyInput | None:
     return build_survey(codebook | {"id": name}, file, desk.lines[file], responses, shares, desk.findings)
 
 
-def _read_corrected(desk: Desk, stem: str) -> Sheet | None:
-    sheet = desk.read_sheet(stem)
+def _read_corrected(desk: Desk, stem: str, name: str | None = None, header_rows: int = 1) -> Sheet | None:
+    sheet = desk.read_sheet(stem, name, header_rows)
     return None if sheet is None else desk.corrections.correct_sheet(sheet)
 
 
@@ -115,7 +117,7 @@ def _check_unknown_files(desk: Desk) -> None:
     documents = [f"{name}.yaml" for name in ("case", *DOCUMENTS, "corrections")]
     known = [*documents, *(f"{name}.{end}" for name in TABLES for end in ("csv", "xlsx")), WORKBOOK]
     for path in sorted(desk.case.raw.glob("*")):
-        if path.is_file() and not is_litter(path) and path.name not in known:
+        if path.is_file() and not is_litter(path.name) and path.name not in known:
             remedy = suggest(path.name, known) or "要らなければ片付けてください。"
             desk.findings.add(
                 "unknown-file", "warning", Place(path.name), "このファイルは読みません。", remedy=remedy

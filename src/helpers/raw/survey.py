@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pandas as pd
 
 from helpers.findings import Findings, Place
 from helpers.raw.answers import read_answers
-from helpers.raw.base import ALLOWED, BaseError, is_in_base, parse_base
+from helpers.raw.base import is_in_base
+from helpers.raw.codebook import check_columns, check_published, fill_questions, parse_bases
 from helpers.raw.files import Sheet
-from helpers.raw.model import NOT_APPLICABLE, SUPPRESSED, UNREADABLE, SurveyInput, path_place
-from helpers.raw.names import suggest
+from helpers.raw.forms import read_columns
+from helpers.raw.model import NOT_APPLICABLE, SUPPRESSED, UNREADABLE, SurveyInput
 
-SET_ASIDE = "この設問は集計しません。"
+DAY = re.compile(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})([T ].*)?", re.ASCII | re.DOTALL)
 
 
 def build_survey(
@@ -25,97 +27,17 @@ def build_survey(
     findings: Findings,
 ) -> SurveyInput:
     """The survey of a checked codebook and its received sheets; `file` and `lines` are survey.yaml's."""
-    questions = _fill_questions(codebook["questions"], file, lines, findings)
+    questions = fill_questions(codebook["questions"], file, lines, findings)
     if sheet is not None:
-        questions = _check_columns(codebook, questions, sheet, findings)
-    bases = _parse_bases(questions, codebook["questions"], file, lines, findings)
+        questions = check_columns(codebook, questions, sheet, findings)
+    bases = parse_bases(questions, codebook["questions"], file, lines, findings)
     questions = [question for question in questions if question["id"] in bases]
     codebook = codebook | {"questions": questions}
-    _check_published(codebook, sheet, file, lines, findings)
+    check_published(codebook, sheet, file, lines, findings)
     frame = (
         _read_respondents(codebook, bases, sheet, findings) if sheet else _build_frame(codebook, {}, [], [])
     )
     return SurveyInput(codebook["id"], codebook, frame, shares)
-
-
-def _fill_questions(questions: list[dict], file: str, lines: dict, findings: Findings) -> list[dict]:
-    """Questions with `column` filled in; ids, columns and choices must be distinct."""
-    seen: set[str] = set()
-    for number, question in enumerate(questions):
-        place = path_place(file, ("questions", number), lines)
-        if question["id"] in seen:
-            message = f"設問 id「{question['id']}」が二度出てきます。"
-            findings.add("duplicate-id", "fatal", place, message, remedy="id を一つずつにしてください。")
-        seen.add(question["id"])
-        if not question["text"].strip():
-            message = f"{question['id']} の設問文（text）がありません。設問 id だけを印字します。"
-            findings.add("missing-text", "warning", place, message, remedy="text に書いてください。")
-        choices = question["choices"]
-        for choice in dict.fromkeys(
-            c for c in choices if choices.count(c) > 1 or c in (NOT_APPLICABLE, SUPPRESSED)
-        ):
-            message = f"{question['id']} の選択肢が重なるか、決まった印（非該当・秘匿）と同じです。"
-            findings.add(
-                "duplicate-choice",
-                "fatal",
-                place,
-                message,
-                given=choice,
-                remedy="選択肢の名前を変えてください。",
-            )
-    return [question | {"column": question["column"] or question["id"]} for question in questions]
-
-
-def _check_columns(codebook: dict, questions: list[dict], sheet: Sheet, findings: Findings) -> list[dict]:
-    """The questions whose column is there."""
-    given, place = list(sheet.frame.columns), Place(sheet.place.file, sheet.place.sheet, 1)
-    used = [
-        codebook["id_column"],
-        codebook["timestamp_column"],
-        *(question["column"] for question in questions),
-    ]
-    for column in dict.fromkeys(column for column in used if column and column not in given):
-        severity = "fatal" if column == codebook["id_column"] else "error"
-        asked = any(question["column"] == column for question in questions)
-        message = f"回答の表に列「{column}」がありません。{SET_ASIDE if asked else ''}"
-        remedy = suggest(column, given) + "survey.yaml の column を表の列名に合わせてください。"
-        findings.add("missing-column", severity, place, message, allowed="、".join(given), remedy=remedy)
-    for column in given:
-        if column not in used:
-            message = f"列「{column}」は survey.yaml にありません。読みません。"
-            remedy = "使う列なら、設問を survey.yaml に加えてください。"
-            findings.add("unknown-column", "warning", place, message, remedy=remedy)
-    return [question for question in questions if question["column"] in given]
-
-
-def _check_published(codebook: dict, sheet: Sheet | None, file: str, lines: dict, findings: Findings) -> None:
-    """`published` must name respondents that are there."""
-    column = codebook["id_column"]
-    known = set(sheet.frame[column].str.strip()) if sheet and column in sheet.frame.columns else set()
-    for question in codebook["questions"]:
-        for name in [name for name in question["published"] if name not in known]:
-            message = f"{question['id']} の published にある回答 id が、回答の表にありません。"
-            place, remedy = path_place(file, ("questions",), lines), suggest(name, sorted(known))
-            findings.add("unknown-respondent", "error", place, message, given=name, remedy=remedy)
-
-
-def _parse_bases(
-    questions: list[dict], listed: list[dict], file: str, lines: dict, findings: Findings
-) -> dict[str, object]:
-    """Question id -> expression tree or None; a question with a bad base is left out."""
-    bases: dict[str, object] = {}
-    positions = {question["id"]: number for number, question in enumerate(listed)}
-    known: dict[str, list[str]] = {}
-    for question in questions:
-        try:
-            bases[question["id"]] = parse_base(question["base"], known) if question["base"] else None
-            known[question["id"]] = question["choices"]
-        except BaseError as error:
-            place = path_place(file, ("questions", positions[question["id"]], "base"), lines)
-            message = f"{question['id']} の base を使えません。{error}{SET_ASIDE}"
-            details = {"given": question["base"], "allowed": ALLOWED, "remedy": "base を書き直してください。"}
-            findings.add("bad-base", "error", place, message, **details)
-    return bases
 
 
 def _read_respondents(codebook: dict, bases: dict, sheet: Sheet, findings: Findings) -> pd.DataFrame:
@@ -130,12 +52,18 @@ def _read_respondents(codebook: dict, bases: dict, sheet: Sheet, findings: Findi
         _check_ids(ids, rows, codebook["id_column"], place, findings)
     _check_timestamps(codebook, sheet, findings)
     answers = {
-        question["id"]: read_answers(question, list(sheet.frame[question["column"]]), rows, place, findings)
-        for question in codebook["questions"]
+        question["id"]: _read_question(question, sheet, findings) for question in codebook["questions"]
     }
     for position, row in enumerate(rows):
         _apply_bases(codebook["questions"], bases, answers, position, row, place, findings)
     return _build_frame(codebook, answers, ids, rows)
+
+
+def _read_question(question: dict, sheet: Sheet, findings: Findings) -> list:
+    if question["columns"]:
+        return read_columns(question, sheet.frame, sheet.place, findings)
+    cells, rows = list(sheet.frame[question["column"]]), [int(row) for row in sheet.frame.index]
+    return read_answers(question, cells, rows, sheet.place, findings)
 
 
 def _build_frame(codebook: dict, answers: dict[str, list], ids: list[str], rows: list[int]) -> pd.DataFrame:
@@ -167,10 +95,11 @@ def _check_timestamps(codebook: dict, sheet: Sheet, findings: Findings) -> None:
     column, period = codebook["timestamp_column"], codebook["period"] or {}
     if column not in sheet.frame.columns or not (period.get("start") and period.get("end")):
         return
-    for row, text in sheet.frame[column].items():
-        date = _read_day(text)
-        if date and not period["start"] <= date <= period["end"]:
-            place = Place(sheet.place.file, sheet.place.sheet, int(row), column)
+    days = {int(row): (_read_day(text), text) for row, text in sheet.frame[column].items() if text.strip()}
+    _check_readable(days, Place(sheet.place.file, sheet.place.sheet, None, column), findings)
+    for row, (day, text) in days.items():
+        if day and not period["start"] <= day <= period["end"]:
+            place = Place(sheet.place.file, sheet.place.sheet, row, column)
             allowed = f"{period['start']}〜{period['end']}"
             remedy = "survey.yaml の period か、回答日時を確かめてください。"
             message = "回答日時が調査期間の外です。回答は数えます。"
@@ -179,11 +108,22 @@ def _check_timestamps(codebook: dict, sheet: Sheet, findings: Findings) -> None:
             )
 
 
+def _check_readable(days: dict[int, tuple], place: Place, findings: Findings) -> None:
+    """One finding for the whole column, at the first timestamp that is no date."""
+    bad = {row: text for row, (day, text) in days.items() if day is None}
+    if bad:
+        row, text = next(iter(bad.items()))
+        message = f"回答日時が日付として読めない回答が{len(bad)}件あります。調査期間と照らしていません。"
+        details = {"given": text, "allowed": "2024-01-19、2024/01/19 10:23:45 など、年月日で始まる日時"}
+        where, remedy = Place(place.file, place.sheet, row, place.column), "年月日の順に直してください。"
+        findings.add("unreadable-timestamp", "warning", where, message, remedy=remedy, **details)
+
+
 def _read_day(text: str) -> dt.date | None:
-    """The day of 2024-01-19T10:00, 2024/1/19 10:00 or the like; None when it is no such date."""
+    """The day of 2024-01-19T10:00, 2024/1/19 10:00, 2024/01/19 午後 3:21:10 GMT+9; None when it is no such date."""
+    found = DAY.fullmatch(text.strip())
     try:
-        year, month, day = text.strip().replace("/", "-").replace("T", " ").split(" ")[0].split("-")
-        return dt.date(int(year), int(month), int(day))
+        return dt.date(*(int(found[part]) for part in (1, 3, 4))) if found else None
     except ValueError:
         return None
 
@@ -202,10 +142,16 @@ def _apply_bases(
     for question in questions:
         base, cells = bases[question["id"]], answers[question["id"]]
         if base is not None:
-            where = Place(place.file, place.sheet, row, question["column"])
+            where = Place(place.file, place.sheet, row, _column_of(question, cells[position]))
             asked = is_in_base(base, given)
             cells[position] = _hold_against_base(question, asked, cells[position], where, findings)
         given[question["id"]] = SUPPRESSED if _is_unreadable(question, cells[position]) else cells[position]
+
+
+def _column_of(question: dict, answer: object) -> str:
+    """The column that holds the answer; of several, those that were chosen."""
+    chosen = answer if question["columns"] and isinstance(answer, tuple) else ()
+    return "、".join(question["columns"][choice] for choice in chosen) or question["column"]
 
 
 def _is_unreadable(question: dict, answer: object) -> bool:

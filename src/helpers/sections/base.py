@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +17,7 @@ from helpers.ledger import find_absent
 from helpers.prose import Passage, Prose, evidence_link, read_passages
 from helpers.raw import RawInputs
 from helpers.tables import show
+from helpers.years.read import PreviousYear
 
 LAST_CIRCLED = 20
 EVIDENCE_SCOPES = ("breakthrough", "carry_over")
@@ -38,8 +39,41 @@ class Section:
         return {"text/html": str(self.html), "text/plain": f"<Section {self.id}>"}
 
 
+class Exhibits:
+    """Numbers the 図表 of a document in printed order; a document's materials are one."""
+
+    numbered: list[str]
+    pictures: Mapping[str, StoredPicture]
+
+    def figure(
+        self, kind: str, anchor: str, caption: str, body: Markup, source: str = "", notes: Sequence[str] = ()
+    ) -> Markup:
+        """A numbered 図表 with caption, source and notes; every one of the document is made here."""
+        self.numbered.append(caption)
+        below = [Markup('<p class="source">出典：{}</p>').format(source)] if source else []
+        below += [Markup('<p class="note">{}</p>').format(show(note)) for note in notes if note]
+        return Markup(
+            '<figure class="{}" id="fig-{}"><figcaption>図表{}　{}</figcaption>\n{}\n{}</figure>'
+        ).format(kind, anchor, len(self.numbered), caption, body, Markup("\n").join(below))
+
+    def picture(
+        self,
+        name: str,
+        caption: str,
+        source: str,
+        notes: Sequence[str] = (),
+        table: Any = "",
+        kind: str = "chart",
+    ) -> Markup:
+        """A drawn figure with the table behind it; a note where there were no data to draw it from."""
+        if name not in self.pictures:
+            return missing(f"図「{caption}」のデータ")
+        image = Markup(self.pictures[name].to_img_tag())
+        return self.figure(kind, name, caption, image + table, source, notes)
+
+
 @dataclass
-class Materials:
+class Materials(Exhibits):
     """Everything that the builders read; `numbered` and `cited` grow while the parts are built, in printed order.
 
     `themes` maps a scope (`breakthrough`, `carry_over`, `answers`) to (df_by_theme, df_by_remark_theme).
@@ -53,6 +87,7 @@ class Materials:
     quotes: pd.DataFrame
     pictures: dict[str, StoredPicture]
     findings: Findings = field(default_factory=Findings)
+    previous: PreviousYear | None = None
     numbered: list[str] = field(default_factory=list)
     cited: set[str] = field(default_factory=set)
     prose: Prose = field(init=False)
@@ -85,32 +120,6 @@ class Materials:
 
     def texts(self, file: str, path: tuple, values: Iterable[Any] | None) -> list[Markup]:
         return [self.text(file, (*path, number), value) for number, value in enumerate(values or [])]
-
-    def figure(
-        self, kind: str, anchor: str, caption: str, body: Markup, source: str = "", notes: Sequence[str] = ()
-    ) -> Markup:
-        """A numbered 図表 with caption, source and notes; every one of the chapter is made here."""
-        self.numbered.append(caption)
-        below = [Markup('<p class="source">出典：{}</p>').format(source)] if source else []
-        below += [Markup('<p class="note">{}</p>').format(show(note)) for note in notes if note]
-        return Markup(
-            '<figure class="{}" id="fig-{}"><figcaption>図表{}　{}</figcaption>\n{}\n{}</figure>'
-        ).format(kind, anchor, len(self.numbered), caption, body, Markup("\n").join(below))
-
-    def picture(
-        self,
-        name: str,
-        caption: str,
-        source: str,
-        notes: Sequence[str] = (),
-        table: Any = "",
-        kind: str = "chart",
-    ) -> Markup:
-        """A drawn figure with the table behind it; a note where there were no data to draw it from."""
-        if name not in self.pictures:
-            return missing(f"図「{caption}」のデータ")
-        image = Markup(self.pictures[name].to_img_tag())
-        return self.figure(kind, name, caption, image + table, source, notes)
 
     def theme_row(self, theme: str) -> pd.Series | None:
         """The row of df_by_theme of a breakthrough or carry-over theme; None where no remark is of it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from helpers import dates
+from helpers.raw.fiscal_years import read_fiscal_year
 from helpers.sections.base import Materials, circled, missing, stack
 from helpers.sections.writing import render_chapter
 from helpers.tables import Cell, bullets, paragraphs, render_form
@@ -17,7 +18,7 @@ def build_profile(m: Materials) -> Markup:
     """① municipality, ② division in charge, ③ population, ④ cooperation inside the office."""
     rows = [
         [*_label(1, "自治体名"), Cell(_municipality(m), columns=2)],
-        [*_label(2, "担当部局名"), Cell(division_name(m) or UNKNOWN, columns=2)],
+        [*_label(2, "担当部局名"), Cell(division_name(m.raw.settings) or UNKNOWN, columns=2)],
         [*_label(3, "人口"), Cell(_population(m), columns=2)],
         *_cooperation(m),
     ]
@@ -36,9 +37,9 @@ def _municipality(m: Materials) -> str:
     return f"{place['name']}（{known}）" if known else place["name"]
 
 
-def division_name(m: Materials) -> str:
+def division_name(settings: dict) -> str:
     """福祉部 長寿応援課（地域支え合い係）; empty where it is not known."""
-    division = m.raw.settings.get("division_in_charge") or {}
+    division = settings.get("division_in_charge") or {}
     name = " ".join(filter(None, (division.get("department"), division.get("division"))))
     return f"{name}（{division['unit']}）" if name and division.get("unit") else name
 
@@ -157,19 +158,25 @@ def build_picture(m: Materials) -> Markup:
     return stack(picture, note, render_chapter(m, "platform_picture", what="連携プラットフォームの内容説明"))
 
 
+def period_label(year: int) -> str:
+    """令和5年度（2023年4月～2024年3月）."""
+    return f"{dates.fiscal_year_label(year)}（{year}年4月～{year + 1}年3月）"
+
+
 def build_cover(m: Materials) -> Markup:
-    """The cover: series, case number, name, division in charge, year, the state of the data."""
-    year = m.raw.case.fiscal_year
+    """The cover: series, case number, name, year, commissioning body, division in charge, the state of the data."""
+    year = read_fiscal_year(m.raw.case.shared, m.raw.case.fiscal_year, m.findings)
     facts = [
-        ("対象年度", f"{dates.fiscal_year_label(year)}（{year}年4月～{year + 1}年3月）"),
-        ("担当部局", division_name(m) or UNKNOWN),
+        ("対象年度", period_label(year.fiscal_year)),
+        ("発注者", year.commissioned_by),
+        ("担当部局", division_name(m.raw.settings) or UNKNOWN),
         ("人口", _population(m)),
     ]
     synthetic = next(
         (s.codebook["synthetic"] for s in m.raw.surveys.values() if s.codebook.get("synthetic")), ""
     )
     return COVER.format(
-        series="孤独・孤立対策　地方版連携プラットフォーム　事例集",
+        series=year.series,
         title=m.title,
         subtitle=m.subtitle,
         facts=Markup().join(Markup("<dt>{}</dt><dd>{}</dd>").format(*pair) for pair in facts),

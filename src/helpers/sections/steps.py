@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from helpers.prose import Block
 from helpers.sections.base import Materials, circled, stack, unwritten
+from helpers.sections.carry_over import build_follow_up
 from helpers.sections.evidence import build_conclusions, render_theme_table
 from helpers.sections.slots import render_slot
 from helpers.sections.writing import render_blocks
@@ -48,8 +49,11 @@ def _step_body(m: Materials, number: int) -> Markup:
 
 
 def _carry_over(m: Materials) -> Markup:
+    """First what became of the issues of earlier years, then those of this year."""
+    follow_up = build_follow_up(m)
+    conclusions = build_conclusions(m, "carry_over")
     table = render_theme_table(m, "carry_over", "今年度の積み残し課題に関わる発言のテーマ")
-    return stack(build_conclusions(m, "carry_over"), table)
+    return stack(follow_up, conclusions, table)
 
 
 def build_breakthrough(m: Materials) -> Markup:

@@ -1,0 +1,134 @@
+"""What a build is made of, as hashes: raw bytes, shared inputs, notebook code, helper sources, lock and versions.
+
+Light on purpose: a run in which nothing has changed imports nothing but this.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from helpers.case import Case, Years
+from helpers.steps import CHAIN, VOLUME, YEARS, Target
+
+PACKAGES = ("casebook", "jupyterlab", "pandas", "seaborn", "papermill", "nbconvert", "janome", "typst")
+HELPERS = Path(__file__).parent
+LITTER = {"thumbs.db", "desktop.ini"}
+Sources = dict[
+    str, str
+]  # what (a path relative to the project, or helpers, lock, versions, parameters) -> sha256
+
+
+def digest(data: bytes | str) -> str:
+    return hashlib.sha256(data if isinstance(data, bytes) else data.encode("utf-8")).hexdigest()
+
+
+def hash_file(path: Path | str) -> str:
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def hash_folder(folder: Path) -> dict[str, str]:
+    """Path relative to `folder` (posix) -> sha256 of every file in it, in order; {} where there is no folder."""
+    prefix = len(str(folder)) + 1
+    return {path[prefix:].replace(os.sep, "/"): hash_file(path) for path in sorted(_walk(str(folder)))}
+
+
+def _walk(folder: str) -> Iterator[str]:
+    try:
+        entries = list(os.scandir(folder))
+    except FileNotFoundError:
+        return
+    for entry in entries:
+        if entry.is_dir() and not is_litter(entry.name):
+            yield from _walk(entry.path)
+        elif not is_litter(entry.name):
+            yield entry.path
+
+
+def is_litter(name: str) -> bool:
+    """Files and folders that Excel, JupyterLab, macOS or Windows leave behind."""
+    return name.startswith((".", "~$")) or name.lower() in LITTER
+
+
+def hash_inputs(case: Case) -> Sources:
+    """Path relative to the project -> sha256 of every file of the case and of data/raw/shared."""
+    return _hash_below(case.raw, case.root) | _hash_below(case.shared, case.root)
+
+
+def _hash_below(folder: Path, root: Path) -> Sources:
+    prefix = folder.relative_to(root).as_posix()
+    return {f"{prefix}/{name}": sha for name, sha in hash_folder(folder).items()}
+
+
+def versions() -> dict[str, str]:
+    """Of Python and the packages that a report depends on; a package that is not installed has none."""
+    return {"python": platform.python_version()} | {name: _version(name) for name in PACKAGES}
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+def hash_code() -> str:
+    """Of the helpers' sources, templates included: equal hashes, equal programs."""
+    files = {path: sha for path, sha in hash_folder(HELPERS).items() if not path.endswith(".pyc")}
+    return digest(json.dumps(files))
+
+
+def hash_notebook(path: Path) -> str:
+    """Of its cells' sources and tags: outputs and what an editor notes of itself do not count."""
+    try:
+        cells = json.loads(path.read_bytes())["cells"]
+        kept = [(cell["cell_type"], "".join(cell["source"]), cell["metadata"]) for cell in cells]
+    except (OSError, ValueError, KeyError, TypeError):
+        return hash_file(path) if path.is_file() else ""
+    return digest(json.dumps(kept, sort_keys=True))
+
+
+class Fingerprints:
+    """The hashes of one moment: each file is read once, however many builds are made of it."""
+
+    def __init__(self, root: Path, code: str | None = None) -> None:
+        self.root, self.code = root, code or hash_code()
+        self._folder = cache(lambda folder: _hash_below(folder, root))
+        self._notebook = cache(lambda name: hash_notebook(root / "notebooks" / f"{name}.ipynb"))
+        self._versions = digest(json.dumps(versions()))
+        lock = root / "uv.lock"
+        self._lock = hash_file(lock) if lock.is_file() else ""
+
+    def of(self, target: Target) -> Sources:
+        """Everything that `target` is made of."""
+        if isinstance(target, Case):
+            read = [case for case in (target.previous, target) if case]
+            return self._common(CHAIN) | self._raw(read)
+        if isinstance(target, Years):
+            return self._common((*CHAIN[:3], YEARS)) | self._raw(target.cases)
+        chapters = [self.of(case) for case in target.cases]
+        return self._common((VOLUME,)) | {what: sha for held in chapters for what, sha in held.items()}
+
+    def of_step(self, target: Target, notebook: str) -> Sources:
+        """What every step is made of, whatever it reads: program, notebook, versions and lock."""
+        return self._common((notebook,))
+
+    def raw(self, case: Case) -> Sources:
+        return self._folder(case.raw)
+
+    def shared(self) -> Sources:
+        return self._folder(self.root / "data" / "raw" / "shared")
+
+    def _raw(self, cases: Iterable[Case]) -> Sources:
+        return self.shared() | {what: sha for case in cases for what, sha in self._folder(case.raw).items()}
+
+    def _common(self, notebooks: Iterable[str]) -> Sources:
+        fixed = {"helpers": self.code, "uv.lock": self._lock, "versions": self._versions}
+        return fixed | {f"notebooks/{name}.ipynb": self._notebook(name) for name in notebooks}

@@ -1,0 +1,136 @@
+"""05, parts 1 and 8: the points in brief, and what changed in asking and in organisation between the years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from helpers.raw.checks import section_registry
+from helpers.raw.fiscal_years import read_fiscal_year
+from helpers.sections.changes import NONE
+from helpers.sections.overview import COVER
+from helpers.sections.years_base import Comparison
+from helpers.sections.years_figures import total_text
+from helpers.sections.years_ledger import count_states, list_notable
+from helpers.sections.years_themes import list_moved
+from helpers.tables import bullets, render_rows
+from helpers.years.questions import list_differences
+from helpers.years.read import Year
+from helpers.years.themes import GONE, LASTED, NEW
+
+SERIES = "孤独・孤立対策　地方版連携プラットフォーム　年度比較"
+IN_CHARGE = "担当部局が変わった"
+DIVISIONS = "部署名が変わった"
+
+
+def build_cover(c: Comparison) -> Markup:
+    note = next(
+        (s.codebook["synthetic"] for s in c.latest.raw.surveys.values() if s.codebook.get("synthetic")), ""
+    )
+    facts = [("対象年度", c.span), ("発注者", _commissioned(c))]
+    return COVER.format(
+        series=SERIES,
+        title=c.name,
+        subtitle=subtitle(c),
+        facts=Markup().join(Markup("<dt>{}</dt><dd>{}</dd>").format(*pair) for pair in facts),
+        note=Markup('<p class="cover-note">合成データについて：{}</p>').format(note) if note else "",
+    )
+
+
+def subtitle(c: Comparison) -> str:
+    return f"{c.span}　積み残し課題と指標の推移"
+
+
+def _commissioned(c: Comparison) -> str:
+    """内閣官房（令和5年度）、内閣府（令和6年度・令和7年度）."""
+    held: dict[str, list[str]] = {}
+    for year in c.years:
+        body = read_fiscal_year(year.raw.case.shared, year.number, c.findings).commissioned_by
+        held.setdefault(body, []).append(year.label)
+    return "、".join(f"{body}（{'・'.join(labels)}）" for body, labels in held.items())
+
+
+def build_summary(c: Comparison) -> Markup:
+    """The points in brief, each from a table below; what there is nothing to say about is left out."""
+    if len(c.years) == 1:
+        return Markup("<p>比べる年度がまだないため、{}の値だけを示す。</p>").format(c.latest.label)
+    return bullets(_points(c))
+
+
+def _points(c: Comparison) -> Iterator[str]:
+    states = count_states(c)
+    if states:
+        listed = "、".join(f"{state} {count}件" for state, count in states.items())
+        yield f"台帳の積み残し課題{sum(states.values())}件は、{c.latest.label}末で、{listed}。"
+    notable = list_notable(c)
+    yield from notable
+    if not notable:
+        yield f"{c.years[0].label}から偶然を超えて変わったといえる指標はない。"
+    for text, scope, state in (
+        ("新しく現れた積み残し課題のテーマ", "carry_over", NEW),
+        ("発言がなくなった積み残し課題のテーマ", "carry_over", GONE),
+        ("すべての年度に続いたブレイクスルー要因のテーマ", "breakthrough", LASTED),
+    ):
+        themes = list_moved(c, scope, state)
+        if themes:
+            yield f"{text}：{'、'.join(themes)}。"
+    if total_text(c):
+        cost = c.latest.facts.show("projects.cost")
+        yield f"{c.latest.label}の試行的事業の費用は計{cost}（{total_text(c)}）。"
+
+
+def build_changes(c: Comparison) -> Markup:
+    """Everything that a reader must know before comparing: questions, choices, whom was asked, divisions."""
+    rows = [row for before, after in c.pairs for row in _rows(before, after)]
+    if not rows:
+        return Markup("<p>設問、選択肢、調査対象、部署名に、年度間の変更はない。</p>")
+    labels = ("年度", "対象", "変わったこと", "前の年度", "後の年度", "比較への影響")
+    table = render_rows(labels, rows, (13, 15, 14, 22, 22, 14))
+    notes = ["選択肢は、なくなったものと加わったものだけを示す。空白と全角・半角の違いは変更としない。"]
+    return c.figure(
+        "table",
+        "changes",
+        "年度間の比較に影響する変更",
+        table,
+        "各年度の調査票（survey.yaml）、case.yaml",
+        notes,
+    )
+
+
+def _rows(before: Year, after: Year) -> Iterator[tuple]:
+    span = f"{before.label}\n→{after.label}"
+    for where, found in list_differences(before, after):
+        effect = "割合を比べない" if found.breaks else "読むときに注意"
+        yield span, where, found.what, found.before or NONE, found.after or NONE, effect
+    for what, old, new in _organisation(before, after):
+        yield span, "庁内の体制", what, old or NONE, new or NONE, "名称のみ"
+
+
+def _organisation(before: Year, after: Year) -> Iterator[tuple[str, str, str]]:
+    """The division in charge; and names of departments and divisions that came or went."""
+    old, new = (_in_charge(year) for year in (before, after))
+    if old != new:
+        yield IN_CHARGE, old, new
+    gone, come = _names(before), _names(after)
+    lost, found = [n for n in gone if n not in come], [n for n in come if n not in gone]
+    if lost or found:
+        yield DIVISIONS, "、".join(lost), "、".join(found)
+
+
+def _in_charge(year: Year) -> str:
+    division = year.raw.settings.get("division_in_charge") or {}
+    return " ".join(division[key] for key in ("department", "division", "unit") if division.get(key))
+
+
+def _names(year: Year) -> list[str]:
+    """Departments and divisions of the cooperation inside the office, each by its own name."""
+    cooperation = {"internal_cooperation": year.raw.settings.get("internal_cooperation") or []}
+    names = section_registry(cooperation)
+    return [name for name in names if not _is_joined(name, names)]
+
+
+def _is_joined(name: str, names: list[str]) -> bool:
+    return any(
+        name != other and name.startswith(other) and name.removeprefix(other) in names for other in names
+    )

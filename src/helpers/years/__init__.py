@@ -1,0 +1,1 @@
+"""Years side by side: what each year left in data/processed, and how figures, questions and themes changed."""
