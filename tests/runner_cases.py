@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -20,6 +21,7 @@ from pathlib import Path
 import psutil
 from nbformat.v4 import new_code_cell, new_notebook
 
+import helpers
 from helpers.case import Case
 from helpers.steps import CHAIN
 
@@ -85,7 +87,7 @@ def write_notebook(root: Path, name: str, code: str = "", parameters: str = PARA
     cells = [
         new_code_cell(parameters, metadata={"tags": ["parameters"]}),
         new_code_cell(OPEN),
-        new_code_cell(code or CODE[name]),
+        new_code_cell(code or CODE.get(name, "")),
     ]
     if name == CHAIN[-1]:
         cells.append(new_code_cell(SHOW, metadata={"tags": ["report"]}))
@@ -97,6 +99,13 @@ def write_notebook(root: Path, name: str, code: str = "", parameters: str = PARA
 
 def act(case: Case, code: str) -> None:
     write_text(case.raw / "act.py", code)
+
+
+def freeze_helpers(folder: Path) -> None:
+    """Processes started from now on load a copy of the helpers: nobody's edit makes a report out of date."""
+    copy = folder / "src" / "helpers"
+    shutil.copytree(Path(helpers.__file__).parent, copy)
+    os.environ["PYTHONPATH"] = str(copy.parent)
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

@@ -10,7 +10,8 @@ import nbformat
 import pytest
 from conftest import PROJECT, copy_project
 
-from helpers.notebooks import CHAIN, clean
+from helpers.notebooks import clean
+from helpers.steps import CHAIN
 
 BY_HAND = """\
 import sys, nbformat
@@ -18,6 +19,7 @@ from nbclient import NotebookClient
 for path in sys.argv[1:]:
     notebook = nbformat.read(path, as_version=4)
     NotebookClient(notebook, kernel_name="python3", resources={"metadata": {"path": "."}}).execute()
+    nbformat.write(notebook, path)
 """
 
 
@@ -82,15 +84,34 @@ def test_stored_notebook_has_no_outputs_and_no_functions(name):
     assert not [line for line in lines if line.startswith(("def ", "class ", "for ", "while ", "!", "%"))]
 
 
-def test_notebooks_run_by_hand_with_their_defaults(tmp_path):
-    """Each in a kernel of its own, started in the notebooks folder, nothing else set."""
+def read_without_given(path) -> str:
+    """The notebook, cleaned, without the cell of parameters that papermill adds, and its cells counted anew."""
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells = [c for c in notebook.cells if "injected-parameters" not in c.metadata.get("tags", [])]
+    for count, cell in enumerate([cell for cell in notebook.cells if cell.cell_type == "code"], 1):
+        cell.execution_count = count
+        for output in [output for output in cell.outputs if "execution_count" in output]:
+            output.execution_count = count
+        cell.metadata.setdefault("tags", [])
+    for cell in notebook.cells:
+        cell.metadata.setdefault("tags", [])
+    return nbformat.writes(clean(notebook))
+
+
+def test_notebooks_run_by_hand_with_their_defaults(built, tmp_path):
+    """Each in a kernel of its own, started in the notebooks folder, nothing else set: the same is shown."""
     copy_project(tmp_path)
     run_python(["-c", BY_HAND, *(f"{name}.ipynb" for name in CHAIN)], tmp_path)
-    assert (tmp_path / "data/processed/koto/2023/outcome.json").is_file()
+    assert (tmp_path / "data/processed/koto/2023/04_report/outcome.json").is_file()
+    for name in CHAIN:
+        by_hand, built_one = tmp_path / "notebooks", built.reports / "notebooks"
+        assert read_without_given(by_hand / f"{name}.ipynb") == read_without_given(
+            built_one / f"{name}.ipynb"
+        )
 
 
 def test_plain_papermill_gives_the_same_notebooks(built, tmp_path):
-    """A process and a kernel for each notebook: the shared kernel of `casebook run` changes nothing."""
+    """A process and a kernel for each notebook: the one shell of `casebook run` changes nothing."""
     copy_project(tmp_path)
     for name in CHAIN:
         given = [f"{name}.ipynb", str(tmp_path / f"{name}.ipynb")]

@@ -61,4 +61,4 @@ def test_question_that_nobody_was_asked_does_not_stop_the_others():
             ("survey", "Q3", "SA", "はい", 1, 1, 100.0),
         )
     )
-    assert "survey_Q3" in [picture.name for picture in gallery.pictures]
+    assert [picture.name for picture in gallery.pictures] == ["survey_Q3"]

@@ -16,15 +16,16 @@ NOTEBOOKS = sorted((PROJECT / "notebooks").glob("*.ipynb"))
 
 # One direction of flow: a room is a module or a folder of helpers, and knows only those to its left.
 ROOMS = [
-    *("errors", "findings", "dates", "numerals", "case", "handoff"),
+    *("errors", "findings", "dates", "numerals", "case", "steps", "fingerprint", "handoff", "contract"),
     "raw",
     "text",
-    *("tabulate", "facts", "ledger", "prose", "inventory", "tables"),
+    *("tabulate", "facts", "ledger", "years", "prose", "inventory", "tables"),
     "figures",
     "sections",
-    *("materials", "report"),
-    "export",
-    *("preload", "kernel", "engine", "notebooks", "run"),
+    *("materials", "report", "comparison"),
+    *("export", "volume", "newyear", "status"),
+    *("state", "plan", "building", "shell", "engine", "notebooks", "run", "worker", "pool", "progress"),
+    *("storage", "mirror", "publish", "hand", "cluster", "choice", "make"),
     "cli",
 ]
 CODE = (

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from raw_cases import FILES, build_case, replaced
 
-from helpers.ledger import build_facts, delivered
+from helpers.ledger import build_facts, delivered, find_absent
 from helpers.raw import read_case
 from helpers.tabulate import tabulate_surveys
 
@@ -216,3 +216,68 @@ def test_two_places_of_one_name_are_told_apart_or_told(tmp_path):
     told = [finding for finding in raw.findings.items if finding.place.file == DISTRIBUTION]
     if not told:
         assert build_facts(raw, tabulate_surveys([])).facts["distribution.total"].value == 15
+
+
+BLANK_FORUM = "title: null\ndate: null\nstart: null\nvenue: null\nprogramme: []\n"
+NO_ANSWERS = {"surveys/survey/responses.csv": "回答ID,Q1,Q17,Q18,Q19\n"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "names"),
+    [
+        (replaced("facts.csv", ",70,", ",,"), {"watch.count"}),
+        (replaced("media.csv", ",279,", ",,"), {"media.plays"}),
+        ({"forum.yaml": BLANK_FORUM}, {f"forum.{key}" for key in ("title", "date", "time", "venue", "attendance")}),
+        ({"platform.yaml": "meetings: []\n"}, {"platform.meetings"}),
+        (replaced("projects.yaml", "cost_yen: 300000", "cost_yen: null"), {"projects.forum.cost.1", "projects.forum.cost", "projects.cost"}),
+        ({"projects.yaml": "projects: [{id: forum, name: 会}]\n"}, {"projects.cost"}),
+        (replaced("surveys/survey/survey.yaml", "sent: 10\n", ""), {"survey.sent", "survey.response_rate"}),
+        (NO_ANSWERS, {"survey.returned", "survey.response_rate", "survey.Q17.n", "survey.Q17.はい.n", "survey.Q17.はい.percent"}),
+        ({"surveys/survey/responses.csv": None}, {"survey.returned", "survey.Q19.人員.percent"}),
+        (replaced("case.yaml", "value: 12345, ", ""), {"case.population"}),
+        (replaced("distribution.csv", ",,,30", ",,,"), {"distribution.協議会.copies", "distribution.市内各所", "distribution.total"}),
+    ],
+)  # fmt: skip
+def test_what_is_declared_but_blank_is_known_to_be_blank(tmp_path, changes, names):
+    """Not received is neither zero nor a misspelling."""
+    store = build_store(tmp_path, changes)
+    assert names <= set(store.blank)
+    assert names.isdisjoint(store.facts)
+    assert all(store.blank[name] for name in names)
+
+
+@pytest.mark.parametrize(
+    ("changes", "names"),
+    [
+        (replaced("facts.csv", ",70,", ",七十,"), {"watch.count"}),
+        (replaced("media.csv", ",279,", ",２７９,"), {"media.plays"}),
+        (replaced("forum.yaml", "date: 2024-02-06", "date: 令和6年"), {"forum.date"}),
+        (replaced("forum.yaml", '"20:30"', "八時半"), {"forum.time"}),
+        (replaced("projects.yaml", "cost_yen: 300000", "cost_yen: 三十万"), {"projects.forum.cost.1", "projects.forum.cost", "projects.cost"}),
+        (replaced("surveys/survey/survey.yaml", "sent: 10\n", "sent: 十\n"), {"survey.sent", "survey.response_rate"}),
+        (replaced("surveys/survey/survey.yaml", "end: 2024-02-23", "end: 二月末"), {"survey.end", "survey.period"}),
+        (replaced("distribution.csv", ",,,30", ",,,三十"), {"distribution.協議会.copies", "distribution.市内各所", "distribution.total"}),
+    ],
+)  # fmt: skip
+def test_what_could_not_be_read_is_neither_a_fact_nor_blank(tmp_path, changes, names):
+    store = build_store(tmp_path, changes)
+    assert names.isdisjoint(store.facts) and names.isdisjoint(store.blank)
+
+
+def test_nothing_that_was_not_published_is_blank(store):
+    assert not [name for name in store.blank if name.startswith("questionnaire.Q")]
+
+
+@pytest.mark.parametrize(
+    ("missing", "name", "file"),
+    [
+        ("forum.yaml", "forum.date", "forum.yaml"),
+        ("participants.csv", "participants.office", "participants.csv"),
+        ("surveys/survey/survey.yaml", "survey.returned", "surveys/survey/"),
+        ("surveys/questionnaire/survey.yaml", "questionnaire.returned", "surveys/questionnaire/"),
+    ],
+)
+def test_file_that_a_name_waits_for(tmp_path, missing, name, file):
+    absent = find_absent(read_case(build_case(tmp_path, {missing: None})))
+    assert absent(name) == file
+    assert absent("watch.cuont") == ""

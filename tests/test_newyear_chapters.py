@@ -2,9 +2,9 @@
 
 import pytest
 
+from helpers.contract import CHAPTERS
 from helpers.newyear.chapters import TITLES, blank_chapter, carry_chapter
 from helpers.prose import read_passages
-from helpers.raw.model import CHAPTERS
 
 CHAPTER = """\
 # ⑥ 参加者

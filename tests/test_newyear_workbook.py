@@ -7,11 +7,11 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
+from helpers.contract import TABLES
 from helpers.findings import Findings
 from helpers.newyear.columns import NOTES, SHEETS
 from helpers.newyear.workbook import GUIDE, build_workbook
 from helpers.raw.files import read_workbook
-from helpers.raw.model import TABLES
 from helpers.raw.tables import column_types, read_table
 
 HOSTILE = ["=1+1", "+81", "-5", "@SUM(A1)", "#N/A", "01", "19:00", "2024-05"]

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from queue import Empty
-from types import SimpleNamespace
-
-import nbformat
 import papermill
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from papermill.exceptions import PapermillExecutionError
+from runner_cases import build_project, write_notebook, write_text
 
 from helpers import notebooks
+from helpers.case import Case, Volume, Years
 from helpers.errors import ExportError, MissingStep, ParameterError, RawInputError
-from helpers.notebooks import CHAIN, check_parameters, clean, execute, parameter_names, read_notebook
+from helpers.notebooks import check_parameters, clean, execute, parameter_names, read_notebook
 
 BOTH = 'municipality = "koto"\nfiscal_year = 2023'
 
@@ -25,12 +22,9 @@ def build(*sources: str):
     return new_notebook(cells=[new_markdown_cell("# 題"), *tagged, new_code_cell("other = 1")])
 
 
-def write_chain(folder: Path, **sources: str | None) -> Path:
-    for name in CHAIN:
-        source = sources.get(name, BOTH)
-        if source is not None:
-            nbformat.write(build(source), folder / f"{name}.ipynb")
-    return folder
+@pytest.fixture
+def case(tmp_path):
+    return build_project(tmp_path)[0]
 
 
 @pytest.mark.parametrize(
@@ -58,28 +52,71 @@ def test_parameters_cell_that_is_not_python_is_named():
         parameter_names(build('municipality = "koto"\nfiscal_year = = 2023'), "01_prepare")
 
 
-def test_known_parameters_are_accepted(tmp_path):
-    check_parameters(write_chain(tmp_path), {"municipality": "koto", "fiscal_year": 2023})
+def test_known_parameters_are_accepted(case):
+    check_parameters(case)
 
 
-def test_unknown_parameter_names_the_allowed_ones(tmp_path):
+@pytest.mark.parametrize(
+    ("source", "taken"),
+    [
+        ('municipality = "koto"', "municipality"),
+        (f"{BOTH}\nyear = 1", "municipality、fiscal_year、year"),
+        (f"{BOTH}\nX: int | None = None", "municipality、fiscal_year、X"),
+        ("# なし", "（なし）"),
+    ],
+)
+def test_additional_or_missing_parameter_is_refused(case, source, taken):
+    """Also one that papermill overlooks, because it is annotated."""
+    write_notebook(case.root, "04_report", parameters=source)
     with pytest.raises(ParameterError) as refusal:
-        check_parameters(write_chain(tmp_path), {"municipality": "koto", "year": 2023})
+        check_parameters(case)
     assert str(refusal.value) == (
-        "01_prepare.ipynb にパラメータ「year」はありません。指定できる名前：municipality、fiscal_year"
+        f"04_report.ipynb のパラメータは {taken} です。"
+        "municipality、fiscal_year だけにしてください（多すぎるか、足りません）。"
     )
 
 
-def test_every_notebook_of_the_chain_is_checked(tmp_path):
-    with pytest.raises(ParameterError, match=r"04_report.ipynb.*fiscal_year"):
-        check_parameters(
-            write_chain(tmp_path, **{"04_report": 'municipality = "koto"'}), {"fiscal_year": 2023}
-        )
+def test_annotated_parameters_are_parameters(case):
+    write_notebook(
+        case.root, "04_report", parameters='municipality: str = "koto"\nfiscal_year: int | None = None'
+    )
+    check_parameters(case)
 
 
-def test_missing_notebook(tmp_path):
+@pytest.mark.parametrize("year", ["2023", 2023.0, True])
+def test_value_of_another_type_is_refused(case, year):
+    with pytest.raises(ParameterError, match=rf"fiscal_year「{year}」の型が違います。int で"):
+        check_parameters(Case("koto", year, case.root))
+
+
+def test_missing_tag_is_refused(case):
+    path = case.root / "notebooks" / "02_tabulate.ipynb"
+    write_text(path, path.read_text(encoding="utf-8").replace('"parameters"', '"parameter"'))
+    with pytest.raises(ParameterError, match=r"02_tabulate.ipynb にタグ「parameters」のセルが0個"):
+        check_parameters(case)
+
+
+def test_missing_notebook(case):
+    (case.root / "notebooks" / "03_free_text.ipynb").unlink()
     with pytest.raises(ParameterError, match=r"03_free_text.ipynb"):
-        check_parameters(write_chain(tmp_path, **{"03_free_text": None}), {})
+        check_parameters(case)
+
+
+def test_years_and_volume_take_one_parameter_each(case):
+    write_notebook(case.root, "05_compare_years", parameters='municipality = "koto"')
+    write_notebook(case.root, "06_casebook", parameters="fiscal_year = 2023")
+    check_parameters(Years("koto", case.root))
+    check_parameters(Volume(2023, case.root))
+    write_notebook(case.root, "06_casebook")
+    with pytest.raises(ParameterError, match=r"06_casebook.ipynb.*fiscal_year だけに"):
+        check_parameters(Volume(2023, case.root))
+
+
+def test_notebooks_that_the_years_stand_on_are_checked_too(case):
+    write_notebook(case.root, "05_compare_years", parameters='municipality = "koto"')
+    write_notebook(case.root, "01_prepare", parameters="x = 1")
+    with pytest.raises(ParameterError, match=r"01_prepare.ipynb.*municipality、fiscal_year だけに"):
+        check_parameters(Years("koto", case.root))
 
 
 def test_clean_removes_what_differs_from_run_to_run():
@@ -104,28 +141,21 @@ def test_clean_removes_what_differs_from_run_to_run():
     assert (cleaned.cells[0].outputs[0].text, cleaned.cells[0].execution_count) == ("文", 4)
 
 
-@pytest.fixture
-def kernel():
-    calls: list[str] = []
-    return SimpleNamespace(manager=object(), clear=lambda: calls.append("clear"), calls=calls)
-
-
-def test_execute_runs_in_the_shared_kernel_and_writes_a_clean_notebook(tmp_path, monkeypatch, kernel):
-    seen = {}
+def test_execute_runs_in_the_shell_and_writes_a_clean_notebook(tmp_path, monkeypatch):
+    seen, shell = {}, object()
 
     def run(source, target, **options):
-        seen.update(options, source=source, cleared=list(kernel.calls))
+        seen.update(options)
         notebook = build(BOTH)
         notebook.metadata["papermill"] = {"end_time": "今"}
         return notebook
 
     monkeypatch.setattr(papermill, "execute_notebook", run)
     source, target = tmp_path / "01_prepare.ipynb", tmp_path / "out.ipynb"
-    execute(source, target, {"municipality": "koto"}, kernel)
+    execute(source, target, {"municipality": "koto"}, shell)
     assert seen["parameters"] == {"municipality": "koto"}
-    assert (seen["kernel"], seen["engine_name"]) == (kernel, "casebook")
+    assert (seen["shell"], seen["engine_name"]) == (shell, "casebook")
     assert seen["cwd"] == tmp_path
-    assert seen["cleared"] == ["clear"]
     written = read_notebook(target)
     assert "papermill" not in written.metadata
     assert [cell.id for cell in written.cells] == ["cell-01", "cell-02", "cell-03"]
@@ -137,46 +167,17 @@ def test_execute_runs_in_the_shared_kernel_and_writes_a_clean_notebook(tmp_path,
         ("RawInputError", RawInputError, "理由の文。"),
         ("MissingStep", MissingStep, "理由の文。"),
         ("KeyError", ExportError, "01_prepare.ipynb の [3] 番のセルで止まりました：KeyError: 理由の文。"),
-        (
-            "DeadKernelError",
-            ExportError,
-            "01_prepare.ipynb の [3] 番のセルで止まりました：DeadKernelError: 理由の文。",
-        ),
     ],
 )
-def test_error_of_a_cell_comes_back_as_its_own_kind(tmp_path, monkeypatch, kernel, name, leaf, message):
+def test_error_of_a_cell_comes_back_as_its_own_kind(tmp_path, monkeypatch, name, leaf, message):
     def fail(*_, **__):
         raise PapermillExecutionError(2, 3, "source", name, "理由の文。", [])
 
     monkeypatch.setattr(papermill, "execute_notebook", fail)
     with pytest.raises(leaf) as stop:
-        execute(tmp_path / "01_prepare.ipynb", tmp_path / "out.ipynb", {}, kernel)
+        execute(tmp_path / "01_prepare.ipynb", tmp_path / "out.ipynb", {}, object())
     assert type(stop.value) is leaf
     assert str(stop.value) == message
-
-
-def test_a_kernel_that_dies_is_an_error_of_ours_too(tmp_path, monkeypatch, kernel):
-    from nbclient.exceptions import DeadKernelError
-
-    def die(*_, **__):
-        raise DeadKernelError("Kernel died")
-
-    monkeypatch.setattr(papermill, "execute_notebook", die)
-    with pytest.raises(ExportError, match=r"01_prepare.ipynb"):
-        execute(tmp_path / "01_prepare.ipynb", tmp_path / "out.ipynb", {}, kernel)
-
-
-@pytest.mark.parametrize(
-    ("error", "said"),
-    [(RuntimeError("Kernel died before replying"), "Kernel died before replying"), (Empty(), "時間切れ")],
-)
-def test_a_kernel_that_does_not_get_ready_is_an_error_of_ours_too(tmp_path, error, said):
-    def clear():
-        raise error
-
-    kernel = SimpleNamespace(manager=object(), clear=clear)
-    with pytest.raises(ExportError, match=rf"02_tabulate.ipynb の実行中にカーネルが止まりました（{said}）"):
-        execute(tmp_path / "02_tabulate.ipynb", tmp_path / "out.ipynb", {}, kernel)
 
 
 def test_every_error_leaf_can_come_back():

@@ -9,8 +9,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from helpers.notebooks import CHAIN
 from helpers.report import APPENDICES, PARTS
+from helpers.steps import CHAIN, PARAMETERS
 
 FOLDER = Path(__file__).resolve().parents[1] / "notebooks"
 PATHS = sorted(FOLDER.rglob("*.ipynb"))
@@ -55,16 +55,15 @@ def test_ids_are_stable(notebook):
     ]
 
 
-def test_one_parameters_cell_with_the_two_parameters(notebook):
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_one_parameters_cell_with_the_parameters_of_the_schema(path):
+    notebook = nbformat.read(path, as_version=4)
     (cell,) = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
     statements = ast.parse(cell.source).body
     assert {type(statement) for statement in statements} == {ast.Assign}
-    assert [target.id for statement in statements for target in statement.targets] == [
-        "municipality",
-        "fiscal_year",
-    ]
-    values = [ast.literal_eval(statement.value) for statement in statements]
-    assert [type(value) for value in values] == [str, int]
+    names = [target.id for statement in statements for target in statement.targets]
+    kinds = [type(ast.literal_eval(statement.value)) for statement in statements]
+    assert dict(zip(names, kinds, strict=True)) == PARAMETERS[path.stem]
 
 
 def test_a_sentence_stands_above_every_code_cell(notebook):

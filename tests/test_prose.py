@@ -79,9 +79,17 @@ def test_comments_go_and_line_numbers_stay():
     assert kinds("<!-- 一\n二 -->\n段落<!-- 内緒 -->です。\n") == [("paragraph", "段落です。", 3)]
 
 
-@pytest.mark.parametrize("text", ["", "# 見出しだけ\n", "\n\n", "<!-- 下書き -->"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "# 見出しだけ\n", "\n\n", "<!-- 下書き -->", "# 題\n## 庁内\n<!-- 昨年度の文。 -->\n## 庁外\n"],
+)
 def test_chapter_without_text_has_no_passages(text):
     assert read_passages({"a": text}, "a") == []
+
+
+def test_sub_heading_with_nothing_under_it_is_no_passage():
+    (passage,) = read_passages({"a": "## 庁内\n## 庁外\n文。\n"}, "a")
+    assert passage.heading == "庁外"
 
 
 def test_missing_chapter_has_no_passages():
@@ -140,6 +148,17 @@ def test_reference_to_a_file_that_has_not_come_says_so_and_goes_on():
     assert prose.render("再生{{ media.plays }}", PLACE) == "再生【資料未受領】"
     assert [(f.rule, f.severity) for f in prose.findings.items] == [("absent-figure", "error")]
     assert "media.csv" in prose.findings.items[0].message
+
+
+def test_reference_to_a_value_that_is_still_blank_says_so_and_goes_on():
+    prose = build_prose()
+    prose.facts.blank["boards"] = "facts.csv 3行目（契約書）"
+    assert prose.render("{{ boards }}に掲示", PLACE) == "【資料未受領】に掲示"
+    (finding,) = prose.findings.items
+    assert (finding.rule, finding.severity, finding.place) == ("absent-figure", "error", PLACE)
+    assert finding.message == "facts.csv 3行目（契約書） に値がまだないため、値を示せません"
+    assert prose.render("{{ bords }}", PLACE) == "{{ bords }}"
+    assert prose.findings.count("fatal") == 1
 
 
 def test_reference_becomes_a_traceable_value():

@@ -81,9 +81,28 @@ def test_list_that_is_not_read(tmp_path, line):
         "1.5倍",
         "2024年",
         "> 結び",
-        "<!-- * 項目 -->",
+        "文。<!-- * 項目 -->",
         "※注",
     ],
 )
 def test_line_that_is_no_unknown_list(tmp_path, line):
     assert read(tmp_path, {"values.md": f"# 価値\n{line}\n"}).findings.items == []
+
+
+@pytest.mark.parametrize(
+    ("stem", "text"),
+    [
+        ("values", ""),
+        ("values", "# 題\n"),
+        ("step_06", "# ⑥\n\n## 庁内の巻き込み\n\n<!-- 昨年度の文：\n文。\n-->\n"),
+    ],
+)
+def test_chapter_of_headings_and_comments_only(tmp_path, stem, text):
+    raw = read(tmp_path, {f"{stem}.md": text})
+    assert places(raw, "unwritten-chapter") == [("warning", f"chapters/{stem}.md", None, "")]
+    assert "未執筆として扱います" in finding(raw, "unwritten-chapter").message
+
+
+def test_an_include_in_a_comment_prints_nothing(tmp_path):
+    raw = read(tmp_path, {"memo.md": "文。\n", "values.md": "# 価値\n文。\n<!-- {{ text.memo }} -->\n"})
+    assert places(raw, "unknown-chapter") == [("warning", "chapters/memo.md", None, "")]

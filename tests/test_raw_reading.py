@@ -102,10 +102,31 @@ def test_any_table_may_be_a_sheet(tmp_path):
 
 def test_a_table_given_twice_is_an_error(tmp_path):
     case = build_case(tmp_path)
-    write_workbook(case.raw / "inputs.xlsx", {"pins": [["scope", "remark", "reason", "decided_by"]]})
+    head = ["scope", "remark", "reason", "decided_by"]
+    write_workbook(case.raw / "inputs.xlsx", {"pins": [head, ["Q18", "SV-Q18-R01", "別", "編集部"]]})
     raw = read_case(case)
     assert places(raw, "two-sources") == [("error", "inputs.xlsx", None, "")]
     assert len(raw.pins) == 1
+
+
+def test_an_empty_sheet_is_no_table_received(tmp_path):
+    case = build_case(tmp_path, {"opinions.csv": None})
+    sheets = {
+        "opinions": [["id", "meeting", "speaker_class", "category", "remark"]],
+        "pins": [["scope", "remark", "reason", "decided_by"]],
+    }
+    write_workbook(case.raw / "inputs.xlsx", sheets)
+    raw = read_case(case)
+    assert places(raw, "missing-input") == [("warning", "opinions.csv", None, "")]
+    assert places(raw, "two-sources") == []
+    assert (len(raw.opinions), len(raw.pins)) == (0, 1)
+
+
+def test_list_of_what_is_to_be_checked_is_a_finding_of_its_own(tmp_path):
+    (found,) = read_case(build_case(tmp_path, {"to_check.md": "- 人口\n"})).findings.items
+    assert (found.rule, found.severity, found.place.file) == ("not-checked", "warning", "to_check.md")
+    assert found.message == "引き継いだものの確認が済んでいません。"
+    assert found.remedy == "確かめたら to_check.md を削除してください。"
 
 
 def test_responses_may_be_a_workbook(tmp_path):

@@ -3,9 +3,9 @@ import datetime as dt
 import pandas as pd
 import pytest
 
+from helpers.contract import TABLES
 from helpers.findings import Findings, Place
 from helpers.raw.files import build_sheet
-from helpers.raw.model import TABLES
 from helpers.raw.tables import convert_cell, empty_table, read_table
 
 
@@ -63,10 +63,11 @@ def test_a_date_with_slashes_is_told_in_iso_form():
 
 
 def test_blank_where_a_value_must_be():
-    frame, (found, _) = read("opinions", [["id", "meeting", "speaker_class", "category", "remark"],
+    frame, (found,) = read("opinions", [["id", "meeting", "speaker_class", "category", "remark"],
                                           ["PF-01", "", "", "", " "]])  # fmt: skip
     assert frame.loc[2, "remark"] is pd.NA
     assert (found.rule, found.severity, found.place.column) == ("missing-value", "error", "remark")
+    assert "空欄" in found.message and "根拠にもなりません" in found.message
 
 
 def test_value_outside_the_list():
@@ -81,14 +82,9 @@ def test_value_outside_the_list():
     [
         ("meetings", {"no": "1", "date": "2023/11/7", "counterpart": "課"}, ("「date」", "打合せの日付")),
         ("participants", {"side": "区", "organisation": "港町会"}, ("「side」", "一覧にも人数にも")),
-        ("opinions", {"id": "", "remark": "続かない"}, ("「id」", "この意見は印字されず")),
-        ("opinions", {"id": "PF-01", "remark": " "}, ("「remark」", "この意見は印字されず")),
-        ("interviews", {"id": " ", "remark": "届かない"}, ("「id」", "この発言は印字されず")),
-        ("distribution", {"group": "", "place": "会館", "copies": "5"}, ("「group」", "区分")),
         ("distribution", {"group": "各所", "place": "会館", "copies": "５"}, ("「copies」", "合計")),
         ("facts", {"id": "a", "label": "数", "value": "７"}, ("「value」", "引けず")),
-        ("media", {"id": "", "value": "7"}, ("「id」", "引けず")),
-        ("pins", {"scope": "", "remark": "PF-01"}, ("「scope」", "引用の指定")),
+        ("media", {"id": "a", "value": "７"}, ("「value」", "引けず")),
     ],
 )
 def test_incomplete_row_says_what_is_lost(name, cells, words):
@@ -99,10 +95,21 @@ def test_incomplete_row_says_what_is_lost(name, cells, words):
     assert all(cell.strip() in found.given for cell in cells.values())
 
 
-def test_incomplete_row_is_told_once():
-    _, findings = read("opinions", [["id", "category", "remark"], ["", "現状", ""]])
-    (found,) = [found for found in findings if found.rule == "row-incomplete"]
-    assert "「id」「remark」" in found.message and found.message.count("この意見は") == 1
+@pytest.mark.parametrize(
+    ("name", "cells", "column", "lost"),
+    [
+        ("opinions", {"id": "", "remark": "続かない"}, "id", "この意見は印字されず"),
+        ("interviews", {"id": " ", "remark": "届かない"}, "id", "この発言は印字されず"),
+        ("distribution", {"group": "", "place": "会館", "copies": "5"}, "group", "区分は印字されません"),
+        ("media", {"id": "", "value": "7"}, "id", "引けず"),
+        ("pins", {"scope": "", "remark": "PF-01"}, "scope", "引用の指定は使いません"),
+    ],
+)
+def test_blank_cell_is_told_once_with_what_is_lost(name, cells, column, lost):
+    _, findings = read(name, [[*cells], [*cells.values()]])
+    (found,) = [found for found in findings if found.rule != "missing-column"]
+    assert (found.rule, found.place.row, found.place.column) == ("missing-value", 2, column)
+    assert lost in found.message
 
 
 def test_missing_and_unknown_columns():

@@ -1,337 +1,454 @@
-"""run: a report is swapped in whole; a failing chain leaves the last good one as it was. The chain is stood in for."""
+"""run: only what has changed runs again, and what comes out is what a build from nothing would give.
+
+The notebooks are those of the tiny project, run by papermill in a real shell; only Typst is stood in for.
+"""
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
-import re
-import subprocess
-import sys
-from contextlib import nullcontext
-from pathlib import Path
+import random
+import shutil
 from types import SimpleNamespace
 
-import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook, new_output
+from runner_cases import CODE, PARAMETERS, act, beside, build_project, files_of, write_notebook, write_text
 
 import helpers.export.pdf
-from helpers import notebooks, run
+from helpers import fingerprint
 from helpers.case import Case
-from helpers.errors import ExportError, ParameterError, RawInputError
+from helpers.errors import ExportError, ParameterError
 from helpers.findings import Finding, Place
-from helpers.handoff import write_json
-from helpers.run import run_case, versions
+from helpers.fingerprint import Fingerprints, hash_file
+from helpers.plan import find_reason
+from helpers.run import build, keep_quiet
+from helpers.shell import open_shell
+from helpers.steps import CHAIN
 
-OUTCOME = {
-    "document": {"title": "題", "subtitle": "副題", "author": "市", "date": "2024-03-31"},
-    "inputs": {"data/raw/koto/2023/case.yaml": "abc"},
-    "findings": [
-        Finding("r", "warning", Place("a.csv", row=2), "文").to_dict(),
-        Finding("x", "info", Place(), "参考").to_dict(),
-    ],
-    "figures": [{"id": "survey.returned"}],
-}
+FOUND = Finding("glyph", "warning", Place(), "絵文字")
+ALL = [f"koto 2023 {name}" for name in CHAIN]
 
 
-@pytest.fixture
-def case(tmp_path: Path) -> Case:
-    case = Case("koto", 2023, tmp_path)
-    case.processed.mkdir(parents=True)
-    (case.processed / "outcome.json").write_text(json.dumps(OUTCOME), encoding="utf-8", newline="\n")
-    folder = tmp_path / "notebooks"
-    folder.mkdir()
-    cell = new_code_cell('municipality = "koto"\nfiscal_year = 2023', metadata={"tags": ["parameters"]})
-    for name in notebooks.CHAIN:
-        (folder / f"{name}.ipynb").write_text(
-            json.dumps(new_notebook(cells=[cell])), encoding="utf-8", newline="\n"
-        )
-    return case
+@pytest.fixture(scope="module")
+def shell():
+    with pytest.MonkeyPatch.context() as patch, open_shell() as shell:
+        patch.setenv("CASEBOOK_ROOT", "")  # put back at the end
+        yield shell
 
 
-@pytest.fixture
-def chain(monkeypatch) -> SimpleNamespace:
-    """Stand-ins for kernel, execution and PDF; `fail` names a notebook that stops, `text` is what is shown."""
-    state = SimpleNamespace(fail="", text="一回目", executed=[], pdf={}, error=RawInputError("致命的な指摘"))
-
-    def execute(source, target, parameters, kernel):
-        state.executed.append((source.stem, parameters))
-        target.write_text(f"{source.stem} {state.text}", encoding="utf-8", newline="\n")
-        if source.stem == state.fail:
-            raise state.error
-        cell = new_code_cell("x", metadata={"tags": ["report"]})
-        cell.outputs = [
-            new_output("execute_result", data={"text/html": f"<h1>{state.text}</h1>"}, execution_count=1)
-        ]
-        return new_notebook(cells=[cell])
+@pytest.fixture(autouse=True)
+def pdf(monkeypatch) -> SimpleNamespace:
+    """Stands in for Typst: how often it was called and with what; `fails` makes it stop."""
+    state = SimpleNamespace(calls=0, options={}, fails=False)
 
     def write_pdf(source, target, **options):
-        state.pdf = options
-        if state.fail == "pdf":
+        state.calls, state.options = state.calls + 1, options
+        if state.fails:
             raise ExportError("PDF を書けません")
         target.write_bytes(b"%PDF " + source.read_bytes())
-        return SimpleNamespace(pages=7, findings=[Finding("glyph", "warning", Place(), "絵文字")])
+        return SimpleNamespace(pages=7, findings=[FOUND])
 
-    monkeypatch.setattr(run, "SharedKernel", nullcontext)
-    monkeypatch.setattr(notebooks, "execute", execute)
     monkeypatch.setattr(helpers.export.pdf, "write_pdf", write_pdf)
     return state
 
 
-def files(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
+@pytest.fixture
+def make(shell):
+    """Build a case; returns the record. The notebooks find its project as they do in a worker."""
+
+    def make(case: Case, code: str = "code", force: bool = False, progress=keep_quiet) -> dict:
+        shell.met[0]["CASEBOOK_ROOT"] = str(case.root)
+        return build(case, shell, code, force=force, progress=progress)
+
+    return make
 
 
-def beside(case: Case) -> set[str]:
-    return {path.name for path in case.reports.parent.iterdir()} - {".2023.lock"}
+@pytest.fixture
+def case(tmp_path) -> Case:
+    return build_project(tmp_path)[0]
 
 
-def test_report_with_everything_that_belongs_to_it(case, chain):
-    run_case(case, progress=lambda _: None)
-    assert set(files(case.reports)) == {
+@pytest.fixture(scope="module")
+def template(tmp_path_factory):
+    """The project with its report, built in the first test that wants it."""
+    return tmp_path_factory.mktemp("template") / "project"
+
+
+@pytest.fixture
+def built(template, tmp_path, make) -> Case:
+    """A copy of it."""
+    if not template.exists():
+        make(build_project(template)[0])
+    shutil.copytree(template, tmp_path, dirs_exist_ok=True)
+    return Case("koto", 2023, tmp_path)
+
+
+def ran(record: dict) -> list[str]:
+    """Numbers of the notebooks that ran: ["01", "04"]."""
+    return [name.split()[-1][:2] for name in record["ran"]]
+
+
+def is_current(case: Case) -> bool:
+    return find_reason(case, Fingerprints(case.root, "code")) == ""
+
+
+# --- a report and what belongs to it ---
+
+
+def test_report_with_everything_that_belongs_to_it(case, make):
+    record = make(case)
+    assert set(files_of(case.reports)) == {
         *("report.html", "report.pdf", "run.json"),
-        *(f"notebooks/{name}.ipynb" for name in notebooks.CHAIN),
+        *(f"notebooks/{name}.ipynb" for name in CHAIN),
     }
     assert beside(case) == {"2023"}
-    wanted = {"municipality": "koto", "fiscal_year": 2023}
-    assert chain.executed == [(name, wanted) for name in notebooks.CHAIN]
+    assert record["ran"] == ALL
+    assert is_current(case)
 
 
-def test_run_json_says_what_went_in_and_what_came_out(case, chain):
-    record = run_case(case, progress=lambda _: None)
-    assert json.loads((case.reports / "run.json").read_text(encoding="utf-8")) == record
+def test_notebooks_get_the_parameters_of_the_case(tmp_path, make):
+    (case,) = build_project(tmp_path, ("minato", 2024))
+    make(case)
+    for name in CHAIN:
+        cells = json.loads((case.reports / "notebooks" / f"{name}.ipynb").read_text(encoding="utf-8"))[
+            "cells"
+        ]
+        assert cells[1]["source"] == ["# Parameters\n", 'municipality = "minato"\n', "fiscal_year = 2024\n"]
+
+
+def test_run_json_says_what_went_in_and_what_came_out(case, make):
+    record = make(case)
+    assert json.loads((case.reports / "run.json").read_text(encoding="utf-8")) | {"ran": ALL} == record
     assert record["parameters"] == {"municipality": "koto", "fiscal_year": 2023}
-    assert record["inputs"] == OUTCOME["inputs"]
-    assert record["figures"] == OUTCOME["figures"]
-    assert [finding["rule"] for finding in record["findings"]] == ["glyph", "r", "x"]
-    assert record["pages"] == 7
+    assert (record["inputs"], record["figures"], record["pages"]) == ({}, [], 7)
+    assert record["findings"] == [FOUND.to_dict()]
     assert {"python", "pandas", "papermill", "nbconvert", "janome", "typst"} <= set(record["versions"])
-    digest = hashlib.sha256((case.reports / "report.html").read_bytes()).hexdigest()
-    assert record["outputs"]["report.html"] == digest
-    assert "run.json" not in record["outputs"]
+    assert record["outputs"]["report.html"] == hash_file(case.reports / "report.html")
+    assert set(record["outputs"]) == set(files_of(case.reports)) - {"run.json"}
 
 
-def test_pdf_gets_the_properties_of_the_document(case, chain):
-    run_case(case, progress=lambda _: None)
-    assert (chain.pdf["title"], chain.pdf["author"], str(chain.pdf["date"])) == ("題", "市", "2024-03-31")
-    assert chain.pdf["svg_folder"] == case.processed / "figures"
-
-
-def test_two_runs_give_the_same_bytes(case, chain):
-    run_case(case, progress=lambda _: None)
-    first = files(case.reports)
-    run_case(case, progress=lambda _: None)
-    assert files(case.reports) == first
-
-
-def test_progress_names_every_step(case, chain):
-    pieces: list[str] = []
-    run_case(case, progress=pieces.append)
-    labels = [
-        *(f"[{n}/6] {name}" for n, name in enumerate(notebooks.CHAIN, 1)),
-        "[5/6] report.html",
-        "[6/6] report.pdf",
+def test_findings_of_notebook_and_export_are_sorted_together(case, make):
+    found = [
+        Finding(rule, level, Place("a.csv"), "文").to_dict()
+        for rule, level in (("i", "info"), ("e", "error"))
     ]
-    lines = "".join(pieces).splitlines()
-    assert [line.split(" … ")[0].strip() for line in lines] == labels
-    assert all(re.fullmatch(r"\d+\.\d秒", line.split(" … ")[1]) for line in lines)
-
-
-def test_step_is_named_before_it_starts_and_said_to_have_stopped(case, chain):
-    pieces: list[str] = []
-    chain.fail, execute = "02_tabulate", notebooks.execute
-    with pytest.MonkeyPatch.context() as patch, pytest.raises(RawInputError):
-        patch.setattr(notebooks, "execute", lambda *a: (pieces.append("<始>"), execute(*a))[1])
-        run_case(case, progress=pieces.append)
-    assert pieces[3:] == ["  [2/6] 02_tabulate … ", "<始>", "停止\n"]
-
-
-@pytest.mark.parametrize("step", [*notebooks.CHAIN, "pdf"])
-def test_failing_step_leaves_the_last_good_report_and_the_failed_build(case, chain, step):
-    run_case(case, progress=lambda _: None)
-    good = files(case.reports)
-    chain.fail, chain.text = step, "二回目"
-    with pytest.raises((RawInputError, ExportError)):
-        run_case(case, progress=lambda _: None)
-    assert files(case.reports) == good
-    assert beside(case) == {"2023", ".2023.failed"}
-    assert "二回目" in (case.reports.with_name(".2023.failed") / "notebooks" / "01_prepare.ipynb").read_text(
-        encoding="utf-8"
+    write_notebook(
+        case.root, "04_report", CODE["04_report"].replace('"findings": []', f'"findings": {found}')
     )
+    assert [finding["rule"] for finding in make(case)["findings"]] == ["e", "glyph", "i"]
 
 
-def test_interruption_leaves_the_last_good_report(case, chain):
-    run_case(case, progress=lambda _: None)
-    good = files(case.reports)
-    chain.fail, chain.error = "03_free_text", KeyboardInterrupt()
-    with pytest.raises(KeyboardInterrupt):
-        run_case(case, progress=lambda _: None)
-    assert files(case.reports) == good
-
-
-def test_success_after_a_failure_clears_up_and_replaces_the_report(case, chain):
-    chain.fail = "02_tabulate"
-    with pytest.raises(RawInputError):
-        run_case(case, progress=lambda _: None)
-    assert not case.reports.exists()
-    chain.fail, chain.text = "", "三回目"
-    run_case(case, progress=lambda _: None)
-    assert "三回目" in (case.reports / "report.html").read_text(encoding="utf-8")
-    assert beside(case) == {"2023"}
-
-
-def test_remains_of_an_aborted_run_do_not_get_into_the_report(case, chain):
-    for state in ("building", "previous"):
-        folder = case.reports.with_name(f".2023.{state}")
-        folder.mkdir(parents=True)
-        (folder / "old.txt").touch()
-    run_case(case, progress=lambda _: None)
-    assert "old.txt" not in files(case.reports)
-    assert beside(case) == {"2023"}
-
-
-def test_report_that_cannot_be_replaced_stays_and_the_new_one_is_named(case, chain, monkeypatch):
-    """On Windows a report.pdf that is open in a reader cannot be moved."""
-    run_case(case, progress=lambda _: None)
-    good, rename = files(case.reports), Path.rename
-
-    def refuse(self, target):
-        if self.name == ".2023.building":
-            raise PermissionError(13, "使用中です")
-        return rename(self, target)
-
-    monkeypatch.setattr(Path, "rename", refuse)
-    chain.text = "二回目"
-    with pytest.raises(ExportError, match=r"使用中です.*閉じて.*\.2023\.building"):
-        run_case(case, progress=lambda _: None)
-    monkeypatch.undo()
-    assert files(case.reports) == good
-    assert "二回目" in (case.reports.with_name(".2023.building") / "report.html").read_text(encoding="utf-8")
-
-
-def test_second_run_of_the_same_case_is_refused_while_one_is_at_work(case, chain, monkeypatch):
-    refused: list[str] = []
-    execute = notebooks.execute
-
-    def meanwhile(*arguments):
-        if not refused:
-            with pytest.raises(ExportError, match="別の実行が作成中") as refusal:
-                run_case(case, progress=lambda _: None)
-            refused.append(str(refusal.value))
-        return execute(*arguments)
-
-    monkeypatch.setattr(notebooks, "execute", meanwhile)
-    run_case(case, progress=lambda _: None)
-    assert refused[0].startswith("koto 2023 は")
-    assert "一回目" in (case.reports / "report.html").read_text(encoding="utf-8")
-
-
-def test_notebook_that_takes_other_parameters_is_refused_before_anything_runs(case, chain):
-    path = case.root / "notebooks" / "04_report.ipynb"
-    path.write_text(
-        path.read_text(encoding="utf-8").replace("fiscal_year", "year"), encoding="utf-8", newline="\n"
+def test_pdf_gets_the_properties_of_the_document_and_the_pictures(case, make, pdf):
+    make(case)
+    assert (pdf.options["title"], pdf.options["author"], str(pdf.options["date"])) == (
+        "koto 2023",
+        "",
+        "2024-03-31",
     )
-    with pytest.raises(ParameterError, match="fiscal_year"):
-        run_case(case, progress=lambda _: None)
-    assert chain.executed == []
+    assert pdf.options["svg_folders"][:2] == [
+        case.processed / "02_tabulate" / "figures",
+        case.processed / "03_free_text" / "figures",
+    ]
 
 
-def test_versions_are_those_installed():
-    import pandas
-
-    assert versions()["pandas"] == pandas.__version__
-    assert versions()["python"].count(".") == 2
-
-
-# --- what a failed run says and leaves ---
+def test_two_builds_give_the_same_bytes(built, make):
+    first = files_of(built.reports), files_of(built.processed)
+    assert make(built, force=True)["ran"] == ALL
+    assert (files_of(built.reports), files_of(built.processed)) == first
 
 
-@pytest.mark.parametrize(
-    ("step", "place"),
-    [("03_free_text", ".2023.failed/notebooks/03_free_text.ipynb"), ("pdf", ".2023.failed")],
-)
-def test_failed_run_says_where_the_unfinished_build_lies(case, chain, step, place):
-    chain.fail = step
-    with pytest.raises((RawInputError, ExportError)) as stop:
-        run_case(case, progress=lambda _: None)
-    kept = case.reports.parent / place
-    assert kept.exists()
+def test_every_step_is_told_before_and_after(case, make):
+    told = []
+    make(case, progress=lambda name, seconds: told.append((name, seconds is None)))
+    names = [*ALL, "koto 2023 report.html", "koto 2023 report.pdf"]
+    assert told == [(name, before) for name in names for before in (True, False)]
+
+
+# --- incremental by content ---
+
+EDITS = {
+    "nothing": (lambda case: None, []),
+    "touch": (lambda case: [path.touch() for path in case.raw.iterdir()], []),
+    "chapter": (lambda case: write_text(case.raw / "chapter.txt", "別の結論"), ["01", "04"]),
+    "answer": (lambda case: write_text(case.raw / "survey.txt", "いいえ"), ["01", "02", "04"]),
+    "remark": (lambda case: write_text(case.raw / "remarks.txt", "別の声"), ["01", "03", "04"]),
+    "rule": (lambda case: write_text(case.shared / "rules.txt", "別の規則"), ["01", "03", "04"]),
+    "unread raw file": (lambda case: write_text(case.raw / "note.txt", "メモ"), ["01"]),
+    "notebook 04": (lambda case: write_notebook(case.root, "04_report", f"{CODE['04_report']}\n5"), ["04"]),
+    "notebook 02": (
+        lambda case: write_notebook(case.root, "02_tabulate", f"{CODE['02_tabulate']}\n5"),
+        ["02"],
+    ),
+    "notebook 02, other result": (
+        lambda case: write_notebook(
+            case.root, "02_tabulate", CODE["02_tabulate"].replace("results of", "counts of")
+        ),
+        ["02", "04"],
+    ),
+    "lock": (lambda case: write_text(case.root / "uv.lock", "other"), ["01", "02", "03", "04"]),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_only_what_reads_the_change_runs_again(built, make, edit, tmp_path):
+    apply, numbers = EDITS[edit]
+    handed = files_of(built.processed)
+    apply(built)
+    record = make(built)
+    assert ran(record) == numbers
+    untouched = [name for name in CHAIN if name[:2] not in numbers]
+    now = files_of(built.processed)
+    for file, content in handed.items():
+        if file.split("/")[0] in untouched:
+            assert now[file] == content
+    assert_like_a_build_from_nothing(built, make, tmp_path)
+
+
+def assert_like_a_build_from_nothing(case: Case, make, folder) -> None:
+    """Report and hand-over, byte for byte."""
+    fresh = Case("koto", 2023, folder / "fresh")
+    shutil.rmtree(fresh.root, ignore_errors=True)
+    for name in ("data/raw", "notebooks"):
+        shutil.copytree(case.root / name, fresh.root / name)
+    for name in ("pyproject.toml", "uv.lock"):
+        shutil.copy(case.root / name, fresh.root / name)
+    make(fresh)
+    assert files_of(case.reports) == files_of(fresh.reports)
+    assert handed_on(case) == handed_on(fresh)
+
+
+def handed_on(case: Case) -> dict:
+    """What lies in data/processed; the steps on record in whatever order they were done."""
+    files = files_of(case.processed)
+    state = json.loads(files.pop("state.json"))
+    return files | {"state.json": state | {"sha256": ""}}
+
+
+def test_unchanged_files_of_a_hand_over_are_not_written_again(built, make):
+    path = built.processed / "02_tabulate" / "results.parquet"
+    before = path.stat().st_mtime_ns
+    write_text(built.raw / "chapter.txt", "別の結論")
+    make(built)
+    assert path.stat().st_mtime_ns == before
+
+
+def test_outputs_and_metadata_of_a_notebook_do_not_count(built, make):
+    path = built.root / "notebooks" / "04_report.ipynb"
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    notebook["metadata"]["language_info"] = {"name": "python", "version": "3.99"}
+    notebook["cells"][2] |= {
+        "execution_count": 3,
+        "outputs": [{"output_type": "stream", "name": "stdout", "text": "x"}],
+    }
+    path.write_text(json.dumps(notebook), encoding="utf-8", newline="\n")
+    assert is_current(built)
+    assert make(built)["ran"] == []
+
+
+@pytest.mark.parametrize("change", ["helpers", "version"])
+def test_another_program_runs_everything(built, make, monkeypatch, change):
+    if change == "version":
+        monkeypatch.setattr(fingerprint, "versions", lambda: {"pandas": "99"})
+    assert make(built, code="other" if change == "helpers" else "code")["ran"] == ALL
+
+
+@pytest.mark.parametrize("name", ["report.html", "report.pdf", "run.json", "notebooks/03_free_text.ipynb"])
+@pytest.mark.parametrize("spoil", ["edit", "truncate", "delete"])
+def test_spoiled_output_is_made_again_as_it_was(built, make, name, spoil):
+    before, path = files_of(built.reports), built.reports / name
+    if spoil == "delete":
+        path.unlink()
+    else:
+        path.write_bytes(b"edited" if spoil == "edit" else path.read_bytes()[:10])
+    assert not is_current(built)
+    assert make(built)["ran"] == []
+    assert files_of(built.reports) == before
+    assert is_current(built)
+
+
+def test_file_that_does_not_belong_into_the_report_goes(built, make):
+    write_text(built.reports / "notebooks" / "mine.ipynb", "x")
+    write_text(built.raw / "chapter.txt", "別の結論")
+    make(built)
+    assert not (built.reports / "notebooks" / "mine.ipynb").exists()
+
+
+@pytest.mark.parametrize("spoil", ["edit", "delete", "add"])
+def test_spoiled_hand_over_is_made_again_when_the_case_runs(built, make, spoil):
+    path = built.processed / "02_tabulate" / "results.parquet"
+    before = files_of(built.processed)
+    if spoil == "add":
+        write_text(built.processed / "02_tabulate" / "left.parquet", "left")
+    elif spoil == "edit":
+        write_text(path, "edited")
+    else:
+        path.unlink()
+    write_text(built.raw / "note.txt", "メモ")
+    assert ran(make(built)) == (["01", "04"] if spoil == "add" else ["01", "02"])
+    after = files_of(built.processed)
+    left = {"02_tabulate/left.parquet"} if spoil == "add" else set()
+    assert {file for file in after if after[file] != before.get(file)} - left <= {
+        "state.json",
+        "notebooks/04_report.ipynb",
+    }
+
+
+def test_spoiled_notebook_that_was_kept_runs_again(built, make):
+    before = files_of(built.reports)
+    write_text(built.processed / "notebooks" / "03_free_text.ipynb", "{}")
+    assert ran(make(built)) == ["03"]
+    assert files_of(built.reports) == before
+
+
+def test_export_is_made_again_only_when_it_reads_something_new(built, make, pdf):
+    before = pdf.calls
+    write_text(built.raw / "note.txt", "メモ")
+    make(built)
+    assert pdf.calls == before
+    write_text(built.processed / "02_tabulate" / "figures" / "a.svg", "<svg/>")
+    make(built)
+    assert pdf.calls == before + 1
+
+
+def test_many_edits_in_a_row(built, make, tmp_path):
+    """Thirty edits of a fixed seed, each followed by a build: in the end what a build from nothing gives."""
+    dice = random.Random(20240206)
+    texts = ["survey.txt", "chapter.txt", "remarks.txt", "note.txt"]
+    for number in range(30):
+        kind = dice.randrange(5)
+        if kind == 0:
+            write_text(built.raw / dice.choice(texts), str(dice.randrange(3)))
+        elif kind == 1:
+            write_text(built.shared / "rules.txt", str(dice.randrange(3)))
+        elif kind == 2:
+            name = dice.choice(CHAIN)
+            write_notebook(built.root, name, f"{CODE[name]}\n{dice.randrange(3)}")
+        elif kind == 3:
+            (built.raw / "note.txt").unlink(missing_ok=True)
+        else:
+            write_text(
+                dice.choice(sorted(path for path in built.processed.rglob("*") if path.is_file())), "spoiled"
+            )
+        make(built)
+        if number % 10 == 9:
+            assert_like_a_build_from_nothing(built, make, tmp_path)
+
+
+# --- the year before ---
+
+
+def test_year_before_is_prepared_and_only_what_is_read_of_it_counts(tmp_path, make):
+    first, second = build_project(tmp_path, ("koto", 2022), ("koto", 2023))
+    record = make(second)
+    assert ran(record) == ["01", "02", "03", "04"]
+    assert {path.name for path in first.processed.iterdir()} >= {"01_prepare", "02_tabulate", "03_free_text"}
+    assert not (first.processed / "04_report").exists()
+    assert not first.reports.exists()
+    write_text(first.raw / "survey.txt", "いいえ")
+    assert not is_current(second)
+    assert ran(make(second)) == ["04"]
+    write_text(first.raw / "note.txt", "メモ")
+    assert ran(make(second)) == []
+    assert ran(make(first)) == ["04"]
+
+
+# --- failing ---
+
+
+def test_unknown_parameters_are_refused_before_anything_runs(built, make):
+    before = files_of(built.root)
+    write_notebook(built.root, "04_report", parameters=f"{PARAMETERS}\nX: int | None = None")
+    with pytest.raises(ParameterError, match="fiscal_year、X"):
+        make(built)
+    (built.root / "notebooks" / "04_report.ipynb").unlink()
+    after = files_of(built.root)
+    assert after == {file: before[file] for file in after}
+
+
+@pytest.mark.parametrize("step", [*CHAIN, "pdf"])
+def test_failing_step_leaves_the_last_good_report_and_the_failed_build(built, make, pdf, step):
+    good = files_of(built.reports)
+    for file in ("survey.txt", "remarks.txt", "chapter.txt"):
+        write_text(built.raw / file, "二回目")
+    pdf.fails = step == "pdf"
+    if step != "pdf":
+        write_notebook(built.root, step, f"{CODE[step]}\nraise ValueError('止まった')")
+    with pytest.raises(ExportError) as stop:
+        make(built)
+    failed = built.reports.parent / ".2023.failed"
+    kept = failed if step == "pdf" else failed / "notebooks" / f"{step}.ipynb"
     assert stop.value.__notes__ == [f"途中までの結果：{kept}"]
+    assert kept.exists()
+    assert files_of(built.reports) == good
+    assert beside(built) == {"2023", ".2023.failed"}
+    assert not is_current(built)
 
 
-@pytest.mark.parametrize(
-    ("step", "rules"),
-    [("01_prepare", []), ("02_tabulate", ["a"]), ("03_free_text", ["a"]), ("04_report", ["b", "a"])],
-)
-def test_failed_run_tells_the_findings_of_the_finished_notebooks(case, chain, step, rules):
-    """Files that this run has not written are of an older one."""
-    first, second = (
-        Finding(rule, level, Place(), "文").to_dict() for rule, level in (("a", "info"), ("b", "error"))
-    )
-    write_json({"findings": [first]}, case.processed / "inputs.json")
-    write_json([second], case.processed / "findings_03.json")
-    chain.fail = step
-    with pytest.raises(RawInputError) as stop:
-        run_case(case, progress=lambda _: None)
+def test_failed_build_goes_on_where_it_stopped(built, make, pdf):
+    write_text(built.raw / "survey.txt", "二回目")
+    pdf.fails = True
+    with pytest.raises(ExportError, match="PDF を書けません"):
+        make(built)
+    pdf.fails = False
+    assert make(built)["ran"] == []
+    assert "二回目" in (built.reports / "report.html").read_text(encoding="utf-8")
+    assert beside(built) == {"2023"}
+
+
+def test_failed_notebook_runs_again(built, make):
+    write_text(built.raw / "survey.txt", "二回目")
+    write_notebook(built.root, "02_tabulate", "1 / 0")
+    with pytest.raises(ExportError, match="ZeroDivisionError"):
+        make(built)
+    write_notebook(built.root, "02_tabulate")
+    assert ran(make(built)) == ["02", "04"]
+
+
+def test_edit_that_is_taken_back_after_a_failure_needs_no_build(built, make):
+    write_text(built.raw / "survey.txt", "二回目")
+    write_notebook(built.root, "04_report", "1 / 0")
+    with pytest.raises(ExportError):
+        make(built)
+    write_text(built.raw / "survey.txt", "はい")
+    write_notebook(built.root, "04_report")
+    assert is_current(built)
+
+
+@pytest.mark.parametrize("error", ["KeyboardInterrupt()", "SystemExit(3)"])
+def test_interruption_leaves_the_last_good_report(built, make, error):
+    good = files_of(built.reports)
+    act(built, f"raise {error}")
+    with pytest.raises((ExportError, KeyboardInterrupt)):
+        make(built)
+    assert files_of(built.reports) == good
+
+
+@pytest.mark.parametrize(("step", "rules"), [(1, []), (2, ["a"]), (3, ["a"]), (4, ["b", "a"])])
+def test_failed_build_tells_the_findings_of_the_finished_notebooks(case, make, step, rules):
+    """Files that this build has not written are of an older one."""
+    for name, rule, level in (("01_prepare", "a", "info"), ("03_free_text", "b", "error")):
+        found = [Finding(rule, level, Place(), "文").to_dict()]
+        write_notebook(case.root, name, CODE[name].replace("write_json([]", f"write_json({found}"))
+    make(case)
+    name = CHAIN[step - 1]
+    stops = "from helpers.errors import RawInputError\nraise RawInputError('致命的な指摘')"
+    write_notebook(case.root, name, stops)
+    with pytest.raises(Exception, match="致命的な指摘") as stop:
+        make(case)
+    assert type(stop.value).__name__ == "RawInputError"
     assert [finding.rule for finding in stop.value.findings] == rules
 
 
-def test_open_file_of_an_unfinished_build_is_named(case, chain, monkeypatch):
-    """On Windows a folder with a file that is open cannot be removed."""
-    left = case.reports.with_name(".2023.building")
-    left.mkdir(parents=True)
+def test_second_build_of_the_same_case_is_refused_while_one_is_at_work(built, make, pdf, monkeypatch):
+    refused, write_pdf = [], helpers.export.pdf.write_pdf
 
-    def refuse(folder, **_):
-        if Path(folder) == left:
-            raise PermissionError(13, "使用中です")
+    def meanwhile(*arguments, **options):
+        with pytest.raises(ExportError, match="別の実行が作成中") as refusal:
+            make(built)
+        refused.append(str(refusal.value))
+        return write_pdf(*arguments, **options)
 
-    monkeypatch.setattr(run.shutil, "rmtree", refuse)
-    with pytest.raises(ExportError, match=r"\.2023\.building を消せません（使用中です）.*閉じて"):
-        run_case(case, progress=lambda _: None)
-    assert chain.executed == []
-
-
-def test_unfinished_build_that_cannot_be_set_aside_does_not_hide_the_error(case, chain, monkeypatch):
-    def refuse(self, target):
-        raise PermissionError(13, "使用中です")
-
-    monkeypatch.setattr(Path, "rename", refuse)
-    chain.fail = "02_tabulate"
-    with pytest.raises(RawInputError, match="致命的な指摘") as stop:
-        run_case(case, progress=lambda _: None)
-    kept = case.reports.parent / ".2023.building" / "notebooks" / "02_tabulate.ipynb"
-    assert stop.value.__notes__ == [f"途中までの結果：{kept}"]
-
-
-PROBE = """
-import sys
-from pathlib import Path
-import psutil
-from helpers.case import Case
-from helpers.errors import ExportError
-from helpers.run import run_case
-try:
-    run_case(Case("koto", 2023, Path(sys.argv[1])))
-except ExportError as error:
-    print(error, psutil.Process().children(recursive=True), sep="\\n")
-"""
-
-
-def test_no_process_is_left_after_a_failing_run(case):
-    """A real kernel, and a notebook that stops behind its parameters (papermill's own cell is number 2)."""
-    path = case.root / "notebooks" / "01_prepare.ipynb"
-    notebook = notebooks.read_notebook(path)
-    notebook.cells.append(new_code_cell("1 / 0"))
-    nbformat.write(notebook, path)
-    command = [sys.executable, "-c", PROBE, str(case.root)]
-    environment = os.environ | {"PYTHONUTF8": "1"}
-    done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=True)
-    assert done.stdout.splitlines()[-2:] == [
-        "01_prepare.ipynb の [3] 番のセルで止まりました：ZeroDivisionError: division by zero",
-        "[]",
-    ]
+    monkeypatch.setattr(helpers.export.pdf, "write_pdf", meanwhile)
+    write_text(built.raw / "survey.txt", "二回目")
+    make(built)
+    assert refused[0].startswith("koto 2023 は別の実行が作成中です（利用者 ")
+    assert "二回目" in (built.reports / "report.html").read_text(encoding="utf-8")

@@ -71,6 +71,45 @@ def test_questionnaire_that_is_not_there(tmp_path):
     assert "資料未受領：フォーラムの参加者アンケート" in build_forum(build(tmp_path, **forum))
 
 
+def test_forum_of_which_nothing_is_known_yet(tmp_path):
+    html = build_forum(build(tmp_path, **{"forum.yaml": "title: null\nvenue: null\nquestionnaire: null\n"}))
+    assert "資料未受領：フォーラムの記録" in html
+    assert "None" not in html and "実施概要" not in html
+
+
+def test_forum_without_a_title_yet(tmp_path):
+    forum = {"forum.yaml": "venue: 市民ホール\nquestionnaire: questionnaire\n"}
+    html = build_forum(build(tmp_path, **forum))
+    assert "フォーラム（名称未定）の実施概要" in html
+    assert "フォーラム（名称未定）　参加者アンケート結果（n 不明）" in html
+
+
+def test_forum_whose_headings_have_no_text(tmp_path):
+    text = "# 題\n## 開催の様子\n<!-- 昨年度の文。 -->\n## 参加者アンケート\n文。\n"
+    html = build_forum(build(tmp_path, **{"chapters/forum.md": text}))
+    assert "未執筆：開催の様子の文章はまだない。" in html
+    assert "未執筆：参加者アンケート" not in html
+
+
+QUESTIONNAIRE = "surveys/questionnaire/responses.csv"
+PUBLISHED = "surveys/questionnaire/aggregates.csv"
+
+
+def test_questionnaire_with_responses_is_printed_by_question(tmp_path):
+    rows = {PUBLISHED: None, QUESTIONNAIRE: "回答ID,Q1\nR01,深まった\nR02,深まった\nR03,変わらない\n"}
+    m = build(tmp_path, **rows)
+    m.pictures["questionnaire_Q1"] = m.pictures["questionnaire"]
+    html = build_forum(m)
+    assert "［Q1］理解（n=3）" in html and "<td>2（66.7%）</td>" in html
+    assert "資料未受領" not in html.split("参加者アンケートの結果")[1].split("未執筆")[0].split("図版")[0]
+
+
+def test_questionnaire_without_responses(tmp_path):
+    html = build_forum(build(tmp_path, **{PUBLISHED: None, QUESTIONNAIRE: "回答ID,Q1\n"}))
+    assert "資料未受領：フォーラムの参加者アンケート" in html
+    assert "n=0" not in html
+
+
 def test_survey_closed_question_with_its_table(materials):
     html = build_survey(materials)
     assert "［Q17］必要か（n=4）" in html
@@ -146,6 +185,22 @@ def test_numeric_question_does_not_stop_the_chapter(tmp_path):
 def test_no_survey(tmp_path):
     gone = {file: None for file in FILES if file.startswith("surveys/survey/")}
     assert "資料未受領：調査の回答" in build_survey(build(tmp_path, **gone))
+
+
+@pytest.mark.parametrize("rows", ["回答ID,Q1,Q17,Q18,Q19\n", None])
+def test_survey_without_answers_shows_no_chart(tmp_path, rows):
+    html = build_survey(build(tmp_path, **{"surveys/survey/responses.csv": rows}))
+    assert "資料未受領：調査の回答" in html
+    assert "n=0" not in html and "<img" not in html
+
+
+def test_question_that_nobody_was_asked_shows_no_chart(tmp_path):
+    rows = "回答ID,Q1,Q17,Q18,Q19\nR01,NPO法人,いいえ,,\n"
+    html = build_survey(build(tmp_path, **{"surveys/survey/responses.csv": rows}))
+    assert (
+        "［Q19］課題（n=0）：基数（Q17で「はい」と答えた回答者）に当たる回答がないため、集計はない。" in html
+    )
+    assert "fig-survey_Q19" not in html
 
 
 def test_distribution_with_computed_sums(materials):

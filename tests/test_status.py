@@ -11,8 +11,7 @@ from raw_cases import build_case
 
 from helpers import status
 from helpers.case import Case
-from helpers.raw.model import CHAPTERS, TABLES
-from helpers.raw.reading import DOCUMENTS
+from helpers.contract import TABLES
 from helpers.status import read_status, render_case_status, render_status
 
 FINDING = {
@@ -39,9 +38,12 @@ def only(root, **options):
 
 
 def test_expected_inputs_are_those_of_the_contract():
-    assert status.CHAPTERS == CHAPTERS
-    assert set(TABLES) - set(status.TABLES) == {"pins"}  # optional
-    assert {"case", *DOCUMENTS} - {name.removesuffix(".yaml") for name in status.DOCUMENTS} == {"carry_over"}
+    assert (
+        *("facts", "participants", "opinions", "interviews", "meetings", "distribution", "media"),
+    ) == status.NEEDED_TABLES
+    assert (
+        *("case.yaml", "projects.yaml", "forum.yaml", "platform.yaml", "figures.yaml"),
+    ) == status.NEEDED_DOCUMENTS
 
 
 def test_complete_case_without_a_report(tmp_path):

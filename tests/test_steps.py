@@ -107,7 +107,8 @@ def test_every_part_that_is_named_is_a_field_of_the_inputs():
 
 
 def test_folders_of_pictures():
-    assert picture_folders(Path("p")) == [Path("p/02_tabulate/figures"), Path("p/03_free_text/figures")]
+    names = ("02_tabulate", "03_free_text", "05_compare_years")
+    assert picture_folders(Path("p")) == [Path("p") / name / "figures" for name in names]
 
 
 def test_cases_that_are_prepared_first(tmp_path):

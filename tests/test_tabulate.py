@@ -131,9 +131,9 @@ def test_count_choices_keeps_the_order_of_the_codebook():
 def test_base_note_in_words():
     assert base_note({"base": None}) == "全回答者"
     assert base_note({"base": 'Q17 == "はい"'}) == "Q17で「はい」と答えた回答者"
-    assert (
-        base_note({"base": 'Q1 in ["NPO", "任意団体"]'}) == '条件「Q1 in ["NPO", "任意団体"]」に当たる回答者'
-    )
+    asked = "Q1で「NPO」「任意団体」のいずれかを答えた回答者"
+    assert base_note({"base": 'Q1 in ["NPO", "任意団体"]'}) == asked
+    assert base_note({"base": 'Q1 != "NPO"'}) == '条件「Q1 != "NPO"」に当たる回答者'
 
 
 @pytest.mark.parametrize(

@@ -56,9 +56,9 @@ def read_failed(root: Path) -> list[Target]:
     except (OSError, ValueError):
         return []
     found = []
-    for parameters in listed:
+    for parameters in listed if isinstance(listed, list) else []:
         try:
             found.append(open_target(parameters, root))
-        except ParameterError:
+        except (ParameterError, KeyError, TypeError):
             continue
     return found

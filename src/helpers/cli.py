@@ -5,18 +5,13 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import time
-from collections.abc import Sequence
-from pathlib import Path
 
-from helpers.case import find_root, open_years
-from helpers.choice import choose_cases, read_failed, write_failed
-from helpers.errors import CasebookError
+from helpers.case import find_root, open_volume, open_years
+from helpers.choice import choose_cases, read_failed
+from helpers.errors import CasebookError, ParameterError
 from helpers.fingerprint import Fingerprints
-from helpers.plan import find_reason, make_plan
-from helpers.steps import VOLUME, Target, chain_of
-
-WATCH_PAUSE = 0.5  # seconds between two looks at the files
+from helpers.make import make, open_root, watch
+from helpers.plan import find_reason
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -77,7 +72,7 @@ def _add_years(commands) -> None:
     years = commands.add_parser("years", help="一つの自治体の年度を比べる報告書を作る")
     years.add_argument("municipality", help="自治体の名前（例 koto）")
     _add_options(years)
-    years.set_defaults(carry_out=lambda options: _make([open_years(options.municipality)], options))
+    years.set_defaults(carry_out=_years)
 
 
 def _add_volume(commands) -> None:
@@ -93,6 +88,9 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--timeout", type=float, default=1800, help="一件に許す秒数（1800）")
     parser.add_argument("--memory", type=int, default=2000, help="作業プロセスを取り替える大きさ、MB（2000）")
     parser.add_argument("--force", action="store_true", help="最新でも作り直す")
+    parser.add_argument("--scheduler", default="", metavar="tcp://…", help="Dask のスケジューラのアドレス")
+    parser.add_argument("--raw", default="", metavar="ADDRESS", help="資料を置いたアドレス（s3://… など）")
+    parser.add_argument("--reports", default="", metavar="ADDRESS", help="報告書を公開するアドレス")
 
 
 def _new(options: argparse.Namespace) -> int:
@@ -121,90 +119,24 @@ def _count(text: str) -> int:
 def _run(options: argparse.Namespace) -> int:
     if not (options.names or options.all or options.retry_failed):
         options.parser.error("自治体か年度を指定してください。すべてなら --all です。")
-    root = find_root()
+    if options.watch and (options.raw or options.reports or options.scheduler):
+        options.parser.error("--watch は、--raw、--reports、--scheduler と一緒に使えません。")
+    root = open_root(options)
     targets = read_failed(root) if options.retry_failed else choose_cases(options.names, root)
-    return _watch(targets, options) if options.watch else _make(targets, options)
+    return watch(targets, options, root) if options.watch else make(targets, options, root)
+
+
+def _years(options: argparse.Namespace) -> int:
+    root = open_root(options)
+    return make([open_years(options.municipality, root)], options, root)
 
 
 def _volume(options: argparse.Namespace) -> int:
-    from helpers.case import open_volume
-
-    volume = open_volume(options.fiscal_year)
-    return _make([*volume.cases, volume], options)
-
-
-def _make(targets: Sequence[Target], options: argparse.Namespace) -> int:
-    root = find_root()
-    items = make_plan(targets, Fingerprints(root), force=options.force)
-    if not any(item.why for item in items):
-        names = "、".join(str(item.target) for item in items[:3]) + (" ほか" if len(items) > 3 else "")
-        print(f"{names}（{len(items)}件）は最新です。" if items else "作るものはありません。")
-        return 0
-    from helpers.pool import Pool
-
-    with Pool(
-        root, options.workers, time_out=options.timeout, memory=options.memory, force=options.force
-    ) as pool:
-        return _run_plan(items, pool, root)
-
-
-def _run_plan(items: Sequence, pool, root: Path) -> int:
-    from helpers.progress import Progress, count_findings, show_findings
-
-    progress, outcomes = Progress(items, pool.size), []
-    progress.show_plan()
-    try:
-        for outcome in pool.run(progress.to_do, progress.show_step):
-            outcomes.append(outcome)
-            progress.show_outcome(outcome)
-    finally:
-        failed = [outcome.item.target for outcome in outcomes if outcome.failed]
-        write_failed(root, failed)
-        if len(progress.to_do) > 1:
-            progress.show_summary(outcomes)
-    if len(progress.to_do) == 1:
-        _show_one(outcomes[0], show_findings, count_findings)
-    return 1 if failed else 0
-
-
-def _show_one(outcome, show_findings, count_findings) -> None:
-    show_findings(outcome.findings)
-    if outcome.failed:
-        print(f"エラー：{outcome.message}\nログ：{outcome.log}", file=sys.stderr)
-        return
-    said = count_findings(outcome.findings)
-    print(
-        f"できました（{outcome.seconds:.1f}秒、PDF {outcome.pages}ページ）。指摘：{said}（run.json に全件）"
-    )
-    folder = outcome.item.target.reports
-    names = (
-        ("index.html", "casebook.pdf")
-        if chain_of(outcome.item.target)[-1] == VOLUME
-        else ("report.html", "report.pdf")
-    )
-    for name in (*names, "run.json"):
-        print(f"  {folder / name}")
-
-
-def _watch(targets: Sequence[Target], options: argparse.Namespace) -> int:
-    """Keep one pool warm and make what has changed, until interrupted."""
-    from helpers.pool import Pool
-
-    root = find_root()
-    with Pool(root, options.workers, time_out=options.timeout, memory=options.memory) as pool:
-        print(f"{len(targets)}件を見張ります（Ctrl-C で終わります）。", flush=True)
-        tried: dict[Target, dict] = {}
-        while True:
-            prints = Fingerprints(root)
-            items = [
-                item
-                for item in make_plan(targets, prints)
-                if tried.get(item.target) != prints.of(item.target)
-            ]
-            if any(item.why for item in items):
-                tried = {item.target: prints.of(item.target) for item in items}
-                _run_plan(items, pool, root)
-            time.sleep(WATCH_PAUSE)
+    if options.reports:
+        raise ParameterError("事例集は、手元のフォルダに作ります。--reports を外してください。")
+    root = open_root(options)
+    volume = open_volume(options.fiscal_year, root)
+    return make([*volume.cases, volume], options, root)
 
 
 if __name__ == "__main__":

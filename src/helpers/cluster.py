@@ -156,4 +156,4 @@ class Cluster:
         with suppress(ExportError):  # a log that cannot be written must not stop the run
             replace_file(log, told["log"])
         findings = [Finding.from_dict(finding) for finding in told["findings"]]
-        return Outcome(item, told["seconds"], told["message"], findings, log, told["pages"], told["ran"])
+        return Outcome(**told | {"item": item, "findings": findings, "log": log})

@@ -79,9 +79,13 @@ FORMATS: dict[str | None, Callable[[Fact], str]] = {
 
 @dataclass
 class FactStore:
-    """All facts of a case by id, and which of them were printed where (`used`: id -> places)."""
+    """All facts of a case by id, and which of them were printed where (`used`: id -> places).
+
+    `blank` names those that are declared but have no value yet: id -> where it will stand.
+    """
 
     facts: dict[str, Fact] = field(default_factory=dict)
+    blank: dict[str, str] = field(default_factory=dict)
     used: dict[str, list[str]] = field(default_factory=dict)
 
     def add(self, fact: Fact) -> None:

@@ -112,14 +112,13 @@ def build_one(order: Order, parameters: dict[str, str | int], why: str) -> dict:
             return failure(f"{error}") | {"seconds": time.monotonic() - started}
     log = outcome.log.read_text(encoding="utf-8") if outcome.log.is_file() else ""
     findings = [finding.to_dict() for finding in outcome.findings]
-    values = {name: getattr(outcome, name) for name in ("message", "pages", "ran")}
+    values = {name: getattr(outcome, name) for name in ("message", "pages", "ran", "memory")}
     return values | {"findings": findings, "seconds": time.monotonic() - started, "log": log}
 
 
 def failure(message: str) -> dict:
     """What build_one gives for a report that came to nothing."""
-    values = {"message": message, "findings": [], "pages": 0, "ran": []}
-    return values | {"seconds": 0.0, "log": f"{message}\n"}
+    return {"message": message, "findings": [], "seconds": 0.0, "log": f"{message}\n"}
 
 
 def _build(order: Order, parameters: dict[str, str | int], why: str) -> Outcome:

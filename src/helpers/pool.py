@@ -180,7 +180,7 @@ class Pool:
                 return worker
             self._dismiss(worker)
         self.started += 1
-        log = self.root / "reports" / "logs" / f"worker-{self.started}.log"
+        log = self.root / "reports" / "logs" / f"worker-{os.getpid()}-{self.started}.log"
         try:
             self.workers.append(Worker(self.root, self.events, log))
         except OSError as error:
@@ -231,6 +231,7 @@ class Pool:
         task = worker.task
         self.workers.remove(worker)
         worker.stop()
+        worker.task = None  # what it still says of its end is of no interest
         return self._conclude(task, {"event": "failed", "message": message, "findings": [], "trace": ""})
 
     def _conclude(self, task: Task, message: dict) -> Outcome:

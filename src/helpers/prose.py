@@ -51,7 +51,7 @@ class Passage:
 
 
 def read_passages(chapters: Mapping[str, str], stem: str) -> list[Passage]:
-    """The passages of `chapters/<stem>.md`; an empty list where there is no such chapter."""
+    """The passages of `chapters/<stem>.md`; none for a sub-heading with nothing under it, or where there is no such chapter."""
     return _passages(chapters, stem, ()) if stem in chapters else []
 
 
@@ -66,7 +66,7 @@ def _passages(chapters: Mapping[str, str], stem: str, above: tuple[str, ...]) ->
         else:
             blocks.append(block)
     passages.append(Passage(heading, tuple(blocks)))
-    return [passage for passage in passages if passage.heading or passage.blocks]
+    return [passage for passage in passages if passage.blocks]
 
 
 def _included(chapters: Mapping[str, str], stem: str, above: tuple[str, ...], place: Place) -> list[Block]:
@@ -142,7 +142,7 @@ class Prose:
         """Inline HTML of one line: Markdown emphasis kept, HTML escaped, references replaced.
 
         A reference that is unknown or not well written becomes a fatal finding with file and line, and is shown as
-        written; one whose file has not been received is an error, and 【資料未受領】 stands in its place.
+        written; one whose file or value has not been received is an error, and 【資料未受領】 stands in its place.
         """
         values: list[Markup] = []
 
@@ -180,16 +180,19 @@ class Prose:
     def _unknown(self, name: str, message: str, place: Place, written: str) -> Markup:
         if name.startswith("text."):
             message = "この章は差し込めません（章がないか、自分自身を差し込んでいます）"
-        file = self.absent(name)
-        if file:
-            self.findings.add(
-                "absent-figure", "error", place, f"{file} が届いていないため、値を示せません", given=written
-            )
+        why = self._why_absent(name)
+        if why:
+            self.findings.add("absent-figure", "error", place, f"{why}ため、値を示せません", given=written)
             return Markup("【資料未受領】")
         self.findings.add(
             "unknown-reference", "fatal", place, message, remedy="名前を直すか、台帳に値を加える"
         )
         return escape(written)
+
+    def _why_absent(self, name: str) -> str:
+        if file := self.absent(name):
+            return f"{file} が届いていない"
+        return f"{self.facts.blank[name]} に値がまだない" if name in self.facts.blank else ""
 
     def _remark(self, name: str, place: Place) -> Markup:
         if name not in self.remarks:

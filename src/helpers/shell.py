@@ -33,7 +33,8 @@ LANGUAGE = {
     "nbconvert_exporter": "python",
     "file_extension": ".py",
 }
-SETTINGS = Config({"HistoryManager": {"enabled": False}, "NotebookShell": {"colors": "linux"}})
+SETTINGS = Config({"HistoryManager": {"enabled": False}, "NotebookShell": {"colors": "neutral"}})
+COLUMNS = 20  # of a frame's text, as pandas has it in a kernel
 os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")  # as ipykernel does
 
 
@@ -77,6 +78,7 @@ class NotebookShell(InteractiveShell):
 
     displayhook_class = Type(ResultHook)
     display_pub_class = Type(OutputPublisher)
+    kernel = None  # pandas takes a shell that has one for a notebook's, not a terminal's
 
     def __init__(self, **options) -> None:
         super().__init__(**options)
@@ -109,10 +111,12 @@ class NotebookShell(InteractiveShell):
         environment, sys.path[:], warnings.filters[:] = self.met
         os.environ.clear()
         os.environ.update(environment)
+        self.display_formatter.formatters["text/plain"].float_precision = ""
         if matplotlib := sys.modules.get("matplotlib"):
             matplotlib.rc_file_defaults()
         if pandas := sys.modules.get("pandas"):
             pandas.reset_option(r"^display\.")
+            pandas.set_option("display.max_columns", COLUMNS)
 
     def enable_gui(self, gui: str | None = None) -> None:
         """%matplotlib asks for an event loop; there is none to start here."""

@@ -14,17 +14,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from helpers.case import Case, known_cases
+from helpers.contract import CHAPTERS, DOCUMENTS, TABLES, WORKBOOK
 from helpers.findings import SEVERITY_LABELS
 from helpers.fingerprint import hash_folder
 
-WORKBOOK = "inputs.xlsx"
 SHARED = "data/raw/shared/"
-DOCUMENTS = ("case.yaml", "projects.yaml", "forum.yaml", "platform.yaml", "figures.yaml")
-TABLES = ("facts", "participants", "opinions", "interviews", "meetings", "distribution", "media")
-CHAPTERS = (
-    *("values", "platform_picture", "next_year", "reactions", *(f"step_{n:02d}" for n in range(1, 11))),
-    *("breakthrough", "column", "previous_efforts", "forum", "survey", "publicity", "platform_meetings"),
-)
+OPTIONAL = ("carry_over", "pins")
+NEEDED_DOCUMENTS = ("case.yaml", *(f"{name}.yaml" for name in DOCUMENTS if name not in OPTIONAL))
+NEEDED_TABLES = tuple(name for name in TABLES if name not in OPTIONAL)
 ANSWERS = tuple(f"{stem}.{end}" for stem in ("responses", "aggregates") for end in ("csv", "xlsx"))
 NOT_BUILT, CURRENT, OUTDATED = "未作成", "最新", "要更新"
 HEADINGS = ("事例", "資料", "変更", *SEVERITY_LABELS.values(), "報告書")
@@ -122,9 +119,9 @@ def _missing(files: set[str], folder: Path) -> tuple[tuple[str, ...], int]:
 
     A chapter of which only the headings are there is not written yet.
     """
-    missing = [name for name in DOCUMENTS if name not in files]
+    missing = [name for name in NEEDED_DOCUMENTS if name not in files]
     if WORKBOOK not in files:
-        missing += [f"{name}.csv" for name in TABLES if not {f"{name}.csv", f"{name}.xlsx"} & files]
+        missing += [f"{name}.csv" for name in NEEDED_TABLES if not {f"{name}.csv", f"{name}.xlsx"} & files]
     surveys = sorted(
         {name.split("/")[1] for name in files if name.startswith("surveys/") and name.count("/") > 1}
     )
@@ -137,7 +134,7 @@ def _missing(files: set[str], folder: Path) -> tuple[tuple[str, ...], int]:
     ]
     chapters = [f"chapters/{stem}.md" for stem in CHAPTERS]
     missing += [name for name in chapters if name not in files or not _is_written(folder / name)]
-    expected = len(DOCUMENTS) + len(TABLES) + max(len(surveys), 1) + len(CHAPTERS)
+    expected = len(NEEDED_DOCUMENTS) + len(NEEDED_TABLES) + max(len(surveys), 1) + len(CHAPTERS)
     return tuple(missing), expected - len(missing)
 
 

@@ -13,6 +13,7 @@ from helpers.raw.model import NOT_APPLICABLE, SUPPRESSED, UNREADABLE
 NO_ANSWER = "無回答"
 UNKNOWN_BASE = "n 不明"  # only percentages were published
 EQUALS = re.compile(r"(\w+)\s*==\s*[\"']([^\"']*)[\"']")
+AMONG = re.compile(r"(\w+)\s+in\s+\[([^\]]*)\]")
 COLUMNS = {
     "survey": "str", "question": "str", "question_text": "str", "type": "str", "choice": "str",
     "n": "Int64", "base": "Int64", "percent": "Float64", "base_note": "str", "synthetic": "bool", "source": "str",
@@ -82,13 +83,16 @@ def _head(survey: SurveyInput, question: dict) -> tuple:
 
 
 def base_note(question: dict) -> str:
-    """Who was asked, as it is printed: 全回答者, or the base filter: in words where it is one `==`, else as written."""
+    """Who was asked, as it is printed: 全回答者, or the base filter: in words where it is one `==` or one `in`."""
     if not question.get("base"):
         return "全回答者"
-    match = EQUALS.fullmatch(question["base"].strip())
-    return (
-        f"{match[1]}で「{match[2]}」と答えた回答者" if match else f"条件「{question['base']}」に当たる回答者"
-    )
+    given = question["base"].strip()
+    if match := EQUALS.fullmatch(given):
+        return f"{match[1]}で「{match[2]}」と答えた回答者"
+    if match := AMONG.fullmatch(given):
+        labels = "」「".join(re.findall(r"[\"']([^\"']*)[\"']", match[2]))
+        return f"{match[1]}で「{labels}」のいずれかを答えた回答者"
+    return f"条件「{given}」に当たる回答者"
 
 
 def count_choices(answers: pd.Series, question: dict) -> dict[str, int]:

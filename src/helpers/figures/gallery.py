@@ -35,9 +35,11 @@ class Gallery:
 def plot_questions(results: pd.DataFrame) -> Gallery:
     """One picture a closed question of df_by_question_choice; one for all questions of a survey without n.
 
-    Names: `<survey>_<question>`, and `<survey>` where only percentages were published.
+    Names: `<survey>_<question>`, and `<survey>` where only percentages were published. A question that nobody was asked
+    or answered (n=0) has no picture.
     """
     pictures, headings = [], []
+    results = results[results["base"].ne(0).fillna(True)]
     for survey, rows in results.groupby("survey", sort=False):
         if rows["base"].isna().all():
             statements = rows.assign(choice=rows["question_text"] + "：" + rows["choice"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from helpers.case import Case
+from helpers.contract import CHAPTERS, TO_CHECK, WORKBOOK
 from helpers.findings import Findings
 from helpers.newyear import carry
 from helpers.newyear.blanks import CORRECTIONS, DOCUMENTS
@@ -14,11 +15,8 @@ from helpers.newyear.rows import carry_rows, suggest_values
 from helpers.newyear.workbook import build_workbook
 from helpers.raw import RawInputs
 from helpers.raw.files import read_text
-from helpers.raw.model import CHAPTERS
-from helpers.raw.reading import WORKBOOK
 
 Files = dict[str, str | bytes]  # path in the raw folder -> content
-TO_CHECK = "to_check.md"  # nothing reads it: that it is there is a finding, until it is deleted
 CHECKS = """\
 # 引き継いだもののうち、今年度も正しいかを確かめるもの（{source} から）
 

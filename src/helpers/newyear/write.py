@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.case import RESERVED, SLUG, YEAR, Case, known_cases
+from helpers.contract import TO_CHECK, WORKBOOK
 from helpers.errors import ExportError, ParameterError, RawInputError
 from helpers.handoff import replace_file
-from helpers.newyear.folder import TO_CHECK, begin, carry_over
+from helpers.newyear.folder import begin, carry_over
 from helpers.raw import RawInputs, read_case
-from helpers.raw.reading import WORKBOOK
 
 SOURCE = re.compile(r"(?:(?P<slug>[^/]+)/)?(?P<year>[^/]+)")
 

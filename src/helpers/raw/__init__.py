@@ -1,7 +1,8 @@
 """The raw room: read and check what was received for a case. Findings, never silent repair."""
 
+from helpers.contract import TABLES
 from helpers.raw.handing import read_inputs, write_inputs
-from helpers.raw.model import NOT_APPLICABLE, SUPPRESSED, TABLES, UNREADABLE, RawInputs, SurveyInput
+from helpers.raw.model import NOT_APPLICABLE, SUPPRESSED, UNREADABLE, RawInputs, SurveyInput
 from helpers.raw.reading import read_case
 from helpers.raw.remarks import build_remarks
 

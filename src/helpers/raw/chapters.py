@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from helpers.contract import CHAPTERS
 from helpers.findings import Findings, Place
 from helpers.fingerprint import is_litter
 from helpers.raw.desk import Desk
 from helpers.raw.files import read_text
-from helpers.raw.model import CHAPTERS
 from helpers.raw.names import suggest
 
 # Chapters of which only the passages under these sub-headings are printed.
@@ -33,7 +33,7 @@ def read_chapters(desk: Desk) -> dict[str, str]:
         desk.add_missing(f"chapters/{stem}.md", "chapters")
     read = {stem: read_text(folder / f"{stem}.md", f"chapters/{stem}.md", desk.findings) for stem in stems}
     texts = {stem: text.replace("\r\n", "\n") for stem, text in read.items() if text is not None}
-    included = {stem for text in texts.values() for stem in INCLUDE.findall(text)}
+    included = {stem for text in texts.values() for stem in INCLUDE.findall(COMMENT.sub("", text))}
     _check_names(names, {f"{stem}.md" for stem in (*CHAPTERS, *(included & set(stems)))}, desk.findings)
     for stem, text in texts.items():
         _check_text(stem, text, desk.findings)
@@ -52,6 +52,10 @@ def _check_names(names: list[str], printed: set[str], findings: Findings) -> Non
 
 def _check_text(stem: str, text: str, findings: Findings) -> None:
     lines = list(_lines(text))
+    if stem in CHAPTERS and all(line.lstrip().startswith("##") for _, line in lines):
+        message = "見出しのほかに文章がありません。未執筆として扱います。"
+        details = {"remedy": "分析者の文章を、見出しの下に書いてください。"}
+        findings.add("unwritten-chapter", "warning", Place(f"chapters/{stem}.md"), message, **details)
     for number, line in lines:
         if LIST.match(line):
             message = "「- 」「・」のほかの箇条書きは読めません。前の行に続く文として印字されます。"

@@ -44,7 +44,7 @@ class Desk:
         elif name in OPTIONAL:
             severity, what = "info", f"（{OPTIONAL[name]}）。無ければ無いままで構いません。"
         elif file.startswith("chapters/"):
-            what, remedy = "。未執筆と印字します。", "分析者の文章を、この名前で書いてください。"
+            what, remedy = "。未執筆として扱います。", "分析者の文章を、この名前で書いてください。"
         self.findings.add("missing-input", severity, Place(file), f"{file} がありません{what}", remedy=remedy)
 
     def read_document(self, file: str, schema: str) -> dict | list:

@@ -12,10 +12,11 @@ from typing import Any, NoReturn
 import pandas as pd
 
 from helpers.case import Case, find_root
+from helpers.contract import TABLES
 from helpers.errors import ExportError, MissingStep, ParameterError
 from helpers.findings import Finding, Findings, Place
 from helpers.handoff import replace_file
-from helpers.raw.model import TABLES, RawInputs, SurveyInput
+from helpers.raw.model import RawInputs, SurveyInput
 from helpers.steps import CHAIN, INDEX, PARTS, changed_readers
 
 RECORDS = (

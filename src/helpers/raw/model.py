@@ -12,11 +12,6 @@ from helpers.findings import Findings, Place
 NOT_APPLICABLE = "非該当"
 SUPPRESSED = "秘匿"
 UNREADABLE = "不明"
-TABLES = ("facts", "participants", "opinions", "interviews", "meetings", "distribution", "media", "pins")
-CHAPTERS = (
-    *("values", "platform_picture", "next_year", "reactions", *(f"step_{n:02d}" for n in range(1, 11))),
-    *("breakthrough", "column", "previous_efforts", "forum", "survey", "publicity", "platform_meetings"),
-)
 
 
 @dataclass(frozen=True)
@@ -44,6 +39,11 @@ class SurveyInput:
     codebook: dict
     respondents: pd.DataFrame
     shares: pd.DataFrame | None = None
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether any answer has been received, as responses or as published shares."""
+        return self.shares is not None or len(self.respondents) > 0
 
 
 @dataclass(frozen=True)

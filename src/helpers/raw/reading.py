@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.case import Case
+from helpers.contract import DOCUMENTS, TABLES, TO_CHECK, WORKBOOK
 from helpers.findings import Place
 from helpers.fingerprint import hash_inputs, is_litter
 from helpers.raw.calendar_checks import check_calendar
@@ -13,7 +14,7 @@ from helpers.raw.chapters import read_chapters
 from helpers.raw.checks import check_inputs
 from helpers.raw.desk import ONE_ONLY, Desk
 from helpers.raw.files import Sheet, read_workbook
-from helpers.raw.model import TABLES, RawInputs, SurveyInput
+from helpers.raw.model import RawInputs, SurveyInput
 from helpers.raw.names import suggest
 from helpers.raw.pictures import check_figures
 from helpers.raw.printing_checks import check_printing, leave_marks_alone
@@ -21,9 +22,6 @@ from helpers.raw.remarks import check_remarks
 from helpers.raw.shares import read_shares
 from helpers.raw.survey import build_survey
 from helpers.raw.tables import empty_table, read_table
-
-DOCUMENTS = ("projects", "forum", "platform", "figures", "carry_over")
-WORKBOOK = "inputs.xlsx"
 
 
 def read_case(case: Case) -> RawInputs:
@@ -62,6 +60,8 @@ def _read_tables(desk: Desk) -> dict[str, pd.DataFrame]:
 
 
 def _read_table(desk: Desk, name: str, in_book: Sheet | None) -> pd.DataFrame:
+    """An empty sheet of the workbook, which `casebook new` lays out for every table, is no table received."""
+    in_book = in_book if in_book is not None and len(in_book.frame) else None
     sheet = desk.read_sheet(name)
     if sheet is not None and in_book is not None:
         message = f"同じ表が {sheet.place.file} にもあります。{sheet.place.file} を使いました。"
@@ -113,9 +113,16 @@ def _read_corrected(desk: Desk, stem: str, name: str | None = None, header_rows:
 
 
 def _check_unknown_files(desk: Desk) -> None:
-    """Files at the top that nothing reads, such as a misspelt meeting.csv."""
+    """Files at the top that nothing reads, such as a misspelt meeting.csv; and the list of what is to be checked."""
+    if desk.has(TO_CHECK):
+        message, remedy = (
+            "引き継いだものの確認が済んでいません。",
+            f"確かめたら {TO_CHECK} を削除してください。",
+        )
+        desk.findings.add("not-checked", "warning", Place(TO_CHECK), message, remedy=remedy)
     documents = [f"{name}.yaml" for name in ("case", *DOCUMENTS, "corrections")]
-    known = [*documents, *(f"{name}.{end}" for name in TABLES for end in ("csv", "xlsx")), WORKBOOK]
+    known = [*documents, *(f"{name}.{end}" for name in TABLES for end in ("csv", "xlsx"))]
+    known += [WORKBOOK, TO_CHECK]
     for path in sorted(desk.case.raw.glob("*")):
         if path.is_file() and not is_litter(path.name) and path.name not in known:
             remedy = suggest(path.name, known) or "要らなければ片付けてください。"

@@ -44,7 +44,7 @@ def _read_respondents(codebook: dict, bases: dict, sheet: Sheet, findings: Findi
     """df_by_respondent, base filters applied; index `row` is the row in the file."""
     place, rows = sheet.place, [int(row) for row in sheet.frame.index]
     if not rows:
-        message = "回答が1件もありません。回収数 0 として扱います。"
+        message = "回答が1件もありません。資料未受領として扱います。"
         findings.add("empty-survey", "error", place, message, remedy="回答の入った表を置いてください。")
     blank = pd.Series("", index=sheet.frame.index)
     ids = [value.strip() for value in sheet.frame.get(codebook["id_column"], blank)]

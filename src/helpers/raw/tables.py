@@ -67,7 +67,7 @@ def _read_row(name: str, types: dict, cells: dict, row: dict, place: Place, find
         column = violation.path[0]
         if violation.rule == "missing-key":
             if column in cells and column not in refused:
-                message = f"「{column}」が空欄です。"
+                message = f"「{column}」が空欄です。{_lost(name).get(column, '')}"
                 findings.add(
                     "missing-value", "error", _at(place, column), message, remedy="値を入れてください。"
                 )
@@ -80,17 +80,21 @@ def _read_row(name: str, types: dict, cells: dict, row: dict, place: Place, find
 
 
 def _check_complete(name: str, cells: dict, row: dict, place: Place, findings: Findings) -> None:
-    """What the chapter loses by the cells of this row that are blank or refused (`x-lost` of the schema)."""
-    lost = {
-        column: rule["x-lost"] for column, rule in load_schema(name)["properties"].items() if "x-lost" in rule
-    }
-    columns = [column for column in lost if column in cells and column not in row]
+    """What the chapter loses by the cells of this row that were refused; of a blank one its own finding says it."""
+    lost = _lost(name)
+    columns = [column for column in lost if cells.get(column, "").strip() and column not in row]
     if columns:
         message = f"「{'」「'.join(columns)}」に使える値がありません。"
         message += "".join(dict.fromkeys(lost[column] for column in columns))
         given = "、".join(text.strip() for text in cells.values() if text.strip())[:60]
         remedy = "この行の、ほかの指摘に従って直してください。"
         findings.add("row-incomplete", "error", place, message, given=given, remedy=remedy)
+
+
+def _lost(name: str) -> dict[str, str]:
+    """Column -> what is not printed without its value (`x-lost` of the schema)."""
+    rules = load_schema(name)["properties"]
+    return {column: rule["x-lost"] for column, rule in rules.items() if "x-lost" in rule}
 
 
 def _at(place: Place, column: str) -> Place:

@@ -6,12 +6,16 @@ from markupsafe import Markup
 
 from helpers import dates
 from helpers.sections.base import Materials, missing, stack
+from helpers.sections.detail_survey import render_questions, source_of
 from helpers.sections.projects import render_detail_table
 from helpers.sections.slots import render_slot
 from helpers.sections.writing import render_chapter
 from helpers.tables import Cell, paragraphs, render_form
 
 QUESTIONNAIRE_NOTE = "集計値のみ公表され、回答者数は示されていないため、n 不明と記す。割合の基数は参加者数ではなくアンケートの回答者である。"
+
+UNTITLED = "フォーラム（名称未定）"
+TOLD = ("title", "date", "start", "end", "venue", "attendance", "programme", "questions")  # of the event
 
 
 def build_forum(m: Materials) -> Markup:
@@ -33,14 +37,20 @@ def build_forum(m: Materials) -> Markup:
 def _event(m: Materials) -> Markup:
     """開催日時 | 開催場所 | プログラム | 質疑の内容."""
     forum = m.raw.forum
+    if not any(forum.get(key) for key in TOLD):
+        return missing("フォーラムの記録")
     rows = [
         [Cell("開催日時", head=True, columns=2), Cell(_when(m))],
         [Cell("開催場所", head=True, columns=2), Cell(forum.get("venue") or "（記載なし）")],
         *_group("プログラム", [(part["part"], _part(part)) for part in forum.get("programme") or []]),
         *_group("質疑の内容\n（一部抜粋）", _questions(forum)),
     ]
-    caption = f"{forum['title']}の実施概要"
+    caption = f"{_title(forum)}の実施概要"
     return m.figure("table", "event", caption, render_form(rows, (14, 14, 72)), f"{m.name}資料より作成")
+
+
+def _title(forum: dict) -> str:
+    return forum.get("title") or UNTITLED
 
 
 def _when(m: Materials) -> str:
@@ -86,10 +96,12 @@ def _question(question: dict) -> Markup:
 
 
 def _questionnaire(m: Materials) -> Markup:
+    """One picture where only shares without n were published; else the questions as those of the survey."""
     survey = m.raw.surveys.get(m.raw.forum.get("questionnaire") or "")
-    if survey is None:
+    if survey is None or not survey.is_answered:
         return missing("フォーラムの参加者アンケート")
-    unknown = m.results.loc[m.results["survey"] == survey.id, "n"].isna().any()
-    notes = [QUESTIONNAIRE_NOTE] if unknown else []
-    caption = f"{m.raw.forum['title']}　参加者アンケート結果" + ("（n 不明）" if unknown else "")
-    return m.picture(survey.id, caption, survey.codebook["source"] or survey.codebook["title"], notes)
+    bases = m.results.loc[m.results["survey"] == survey.id, "base"]
+    if not len(bases) or bases.notna().any():
+        return stack(Markup("<h4>参加者アンケートの結果</h4>"), render_questions(m, survey))
+    caption = f"{_title(m.raw.forum)}　参加者アンケート結果（n 不明）"
+    return m.picture(survey.id, caption, source_of(survey), [QUESTIONNAIRE_NOTE])

@@ -21,19 +21,22 @@ SCORE_NOTE = "得点は、そのテーマの語のうち回答が使った語の
 QUOTED_NOTE = "公表された抜粋（要約を含む）だけから選んだ。"
 WORDS_NOTE = "同じ意味の語は一つにまとめて数えた（例：年配者・老人は「高齢者」）。"
 SMALL_NOTE = f"* n が{SMALL_BASE}未満のため参考値。"
+NOBODY = Markup('<p class="note">{}：基数（{}）に当たる回答がないため、集計はない。</p>')
 OVER_100 = "複数回答のため合計は100%を超えることがある。"
 
 
 def build_survey(m: Materials) -> Markup:
     """The detail table, the analyst's reading, then the questions in the codebook's order."""
     survey = m.raw.surveys.get(SURVEY)
-    if survey is None:
-        return stack(render_detail_table(m, SURVEY), missing("調査の回答"))
-    title = Markup("<h4>アンケート結果の抜粋</h4>")
-    questions = (_answers(m, survey, question) for question in survey.codebook["questions"])
-    return stack(
-        render_detail_table(m, SURVEY), render_chapter(m, SURVEY, what="調査の結果"), title, *questions
-    )
+    parts = [render_detail_table(m, SURVEY), render_chapter(m, SURVEY, what="調査の結果")]
+    if survey is None or not survey.is_answered:
+        return stack(*parts, missing("調査の回答"))
+    return stack(*parts, Markup("<h4>アンケート結果の抜粋</h4>"), render_questions(m, survey))
+
+
+def render_questions(m: Materials, survey: SurveyInput) -> Markup:
+    """Every question of a survey that was answered, in the codebook's order; stands under a fourth-level heading."""
+    return stack(*(_answers(m, survey, question) for question in survey.codebook["questions"]))
 
 
 def _answers(m: Materials, survey: SurveyInput, question: dict) -> Markup:
@@ -48,6 +51,8 @@ def _counts(m: Materials, survey: SurveyInput, question: dict) -> Markup:
         return missing(f"{question['id']}の集計")
     base, name = base_text(rows["base"].iloc[0]), f"{survey.id}_{question['id']}"
     caption, source = f"［{question['id']}］{question['text']}（{base}）", source_of(survey)
+    if base != UNKNOWN_BASE and not rows["base"].iloc[0]:
+        return NOBODY.format(caption, rows["base_note"].iloc[0])
     if base == UNKNOWN_BASE:
         return m.figure("table", name, caption, render_choices(rows, survey), source)
     notes = [f"基数は{rows['base_note'].iloc[0]}。", OVER_100 if question["type"] == "MA" else ""]
