@@ -35,9 +35,7 @@ def build(root: Path, slug: str, year: int) -> None:
     about = json.loads((processed / "04_report" / "outcome.json").read_text(encoding="utf-8"))["document"]
     about["date"] = dt.date.fromisoformat(about["date"])
     write_html(read_notebook(folder / "04_report.ipynb"), folder / "report.html")
-    write_pdf(
-        folder / "report.html", folder / "report.pdf", **about, svg_folders=picture_folders(processed)
-    )
+    write_pdf(folder / "report.html", folder / "report.pdf", **about, svg_folders=picture_folders(processed))
 
 
 def main(root: Path, workers: int) -> None:

@@ -17,7 +17,9 @@ from helpers.steps import picture_folders
 
 def main(municipality: str, fiscal_year: str, notebook: Path, folder: Path) -> None:
     case = open_case(municipality, fiscal_year)
-    about = json.loads((case.processed / "04_report" / "outcome.json").read_text(encoding="utf-8"))["document"]
+    about = json.loads((case.processed / "04_report" / "outcome.json").read_text(encoding="utf-8"))[
+        "document"
+    ]
     date = dt.date.fromisoformat(about.pop("date"))
     source, target = folder / "report.html", folder / "report.pdf"
     write_html(nbformat.read(notebook, as_version=4), source)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 
-from rounds import PROJECT, python, print_versions, read_rounds, run_side
+from rounds import PROJECT, print_versions, python, read_rounds, run_side
 
 from helpers.case import Case
-from helpers.fingerprint import Fingerprints
 from helpers.plan import Item
 from helpers.pool import Pool
 
@@ -63,16 +59,25 @@ def compare_warm(root: Path, environment: dict[str, str], rounds: int) -> None:
     (root / "plain").mkdir()
     run_side(plain, environment)
     script = middle(lambda: run_side(plain, environment), rounds)
-    say("one case, warm worker / plain script in a fresh process", build_warm(root, rounds), script, "at most 1.0")
+    say(
+        "one case, warm worker / plain script in a fresh process",
+        build_warm(root, rounds),
+        script,
+        "at most 1.0",
+    )
 
 
 def compare_workers(root: Path, environment: dict[str, str]) -> None:
     """20 cases on 1 and 2 workers, and by ProcessPoolExecutor(2) over papermill: whole processes."""
     one, two = (
-        run_side([[*CASEBOOK, "run", "--all", "--force", "--workers", str(n)]], environment) for n in (1, WORKERS)
+        run_side([[*CASEBOOK, "run", "--all", "--force", "--workers", str(n)]], environment)
+        for n in (1, WORKERS)
     )
-    print(f"20 cases: 1 worker {one:.1f} s, {WORKERS} workers {two:.1f} s; "
-          f"share of ideal {one / WORKERS / two:.2f} (asked for: at least 0.90)", flush=True)
+    print(
+        f"20 cases: 1 worker {one:.1f} s, {WORKERS} workers {two:.1f} s; "
+        f"share of ideal {one / WORKERS / two:.2f} (asked for: at least 0.90)",
+        flush=True,
+    )
     executor = run_side([python(HERE / "executor.py", root, WORKERS)], environment)
     say("ProcessPoolExecutor(2) over papermill / casebook run, 20 cases", executor, two, "at least 2.5")
 
@@ -103,13 +108,19 @@ def compare_chapter(root: Path, environment: dict[str, str], rounds: int) -> Non
 
     say("one changed chapter / full case, fresh processes", middle(cold, rounds), full, "under 0.25")
     with Pool(root, 1) as pool:
+
         def warm() -> float:
             change()
             item = Item(Case(ONE, YEAR, root), "benchmark")
             return next(iter(pool.run([item], lambda *_: None))).seconds
 
         warm()
-        say("one changed chapter, warm worker (--watch) / full case in a fresh process", middle(warm, rounds), full, "under 0.25")
+        say(
+            "one changed chapter, warm worker (--watch) / full case in a fresh process",
+            middle(warm, rounds),
+            full,
+            "under 0.25",
+        )
 
 
 def read_memory(root: Path) -> None:
@@ -121,7 +132,9 @@ def read_memory(root: Path) -> None:
             for _ in range(MANY // CASES)
             for outcome in pool.run([Item(case, "benchmark") for case in cases], lambda *_: None)
         ]
-    print(f"memory of a worker: {held[0]} MB after 1, {held[FEW - 1]} after {FEW}, {held[-1]} after {MANY} builds")
+    print(
+        f"memory of a worker: {held[0]} MB after 1, {held[FEW - 1]} after {FEW}, {held[-1]} after {MANY} builds"
+    )
 
 
 def main() -> None:

@@ -24,7 +24,8 @@ ROOMS = [
     "sections",
     *("materials", "report", "comparison"),
     *("export", "volume", "newyear", "status"),
-    *("state", "plan", "building", "shell", "engine", "notebooks", "run", "worker", "pool", "progress"),
+    *("state", "plan", "building", "shell", "engine", "notebooks", "keys", "run"),
+    *("worker", "pool", "progress"),
     *("storage", "mirror", "publish", "hand", "cluster", "choice", "make"),
     "cli",
 ]

@@ -126,16 +126,22 @@ def test_clean_removes_what_differs_from_run_to_run():
         metadata={
             "tags": ["report"],
             "papermill": {"duration": 1},
+            "collapsed": True,
             "execution": {"shell.execute_reply": "2024-01-01T00:00:00Z"},
         },
     )
     cell.outputs, cell.execution_count = [new_output("stream", text="文")], 4
     notebook = new_notebook(
         cells=[cell, new_markdown_cell("文", id="random2")],
-        metadata={"papermill": {"start": 1}, "kernelspec": {"name": "python3", "display_name": "Python 3"}},
+        metadata={
+            "papermill": {"start": 1},
+            "kernelspec": {"name": "venv", "display_name": "手元の Python"},
+            "language_info": {"name": "python"},
+        },
     )
     cleaned = clean(notebook)
-    assert cleaned.metadata == {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+    kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
+    assert cleaned.metadata == {"kernelspec": kernel, "language_info": {"name": "python"}}
     assert [cell.id for cell in cleaned.cells] == ["cell-01", "cell-02"]
     assert cleaned.cells[0].metadata == {"tags": ["report"]}
     assert (cleaned.cells[0].outputs[0].text, cleaned.cells[0].execution_count) == ("文", 4)

@@ -394,6 +394,23 @@ def test_failed_build_goes_on_where_it_stopped(built, make, pdf):
     assert beside(built) == {"2023"}
 
 
+def test_edit_in_mid_run_that_is_taken_back_is_not_taken_for_the_old_input(built, make, tmp_path):
+    """01 reads what was there for a moment only; the hashes before and after are those of the old text."""
+    chapter, old = built.raw / "chapter.txt", (built.raw / "chapter.txt").read_text(encoding="utf-8")
+    write_text(built.raw / "survey.txt", "二回目")
+
+    def meddle(name: str, seconds: float | None) -> None:
+        if name.endswith("01_prepare"):
+            write_text(chapter, "一瞬だけの文" if seconds is None else "もう一つの文")
+        elif name.endswith("report.pdf"):
+            write_text(chapter, old)
+
+    make(built, progress=meddle)
+    assert not is_current(built)
+    assert "01" in ran(make(built))
+    assert_like_a_build_from_nothing(built, make, tmp_path)
+
+
 def test_failed_notebook_runs_again(built, make):
     write_text(built.raw / "survey.txt", "二回目")
     write_notebook(built.root, "02_tabulate", "1 / 0")

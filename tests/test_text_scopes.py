@@ -115,7 +115,7 @@ def test_scopes_are_handed_on(tmp_path, tokens):
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(
         f"{kind}_{scope}.parquet" for scope in SCOPES for kind in ("themes", "remark_themes")
     )
-    back = read_frame(tmp_path / "out" / "remark_themes_answers.parquet", "03_free_text")
+    back = read_frame(tmp_path / "out" / "remark_themes_answers.parquet")
     assert list(back["remark_id"]) == list(coded["answers"][1]["remark_id"])
 
 

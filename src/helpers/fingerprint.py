@@ -89,7 +89,15 @@ def hash_notebook(path: Path) -> str:
     """Of its cells' sources and tags: outputs and what an editor notes of itself do not count."""
     try:
         cells = json.loads(path.read_bytes())["cells"]
-        kept = [(cell["cell_type"], "".join(cell["source"]), cell["metadata"]) for cell in cells]
+        kept = [
+            (
+                cell["cell_type"],
+                "".join(cell["source"]),
+                cell["metadata"].get("tags"),
+                cell.get("attachments"),
+            )
+            for cell in cells
+        ]
     except (OSError, ValueError, KeyError, TypeError):
         return hash_file(path) if path.is_file() else ""
     return digest(json.dumps(kept, sort_keys=True))
@@ -116,7 +124,11 @@ class Fingerprints:
         chapters = [self.of(case) for case in target.cases]
         return self._common((VOLUME,)) | {what: sha for held in chapters for what, sha in held.items()}
 
-    def of_step(self, target: Target, notebook: str) -> Sources:
+    def again(self) -> Fingerprints:
+        """The hashes of this moment, of the same program."""
+        return Fingerprints(self.root, self.code)
+
+    def of_step(self, notebook: str) -> Sources:
         """What every step is made of, whatever it reads: program, notebook, versions and lock."""
         return self._common((notebook,))
 

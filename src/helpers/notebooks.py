@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from helpers.shell import NotebookShell
 
 PARAMETERS_TAG = "parameters"
+KERNEL = {
+    "display_name": "Python 3 (ipykernel)",
+    "language": "python",
+    "name": "python3",
+}  # as JupyterLab has it
 BROKEN = (ValueError, TypeError, AttributeError, ValidationError)  # what nbformat says of a file that is none
 OWN_ERRORS = {leaf.__name__: leaf for leaf in CasebookError.__subclasses__()}
 
@@ -117,10 +122,11 @@ def _own_error(source: Path, error: Exception) -> CasebookError:
 
 
 def clean(notebook: NotebookNode) -> NotebookNode:
-    """Remove what differs from run to run (times, paths, generated cell ids); outputs stay."""
-    notebook.metadata.pop("papermill", None)
+    """Remove what differs from run to run or from editor to editor (times, paths, cell ids); outputs and tags stay."""
+    language = notebook.metadata.get("language_info", {})
+    notebook.metadata = NotebookNode({"kernelspec": KERNEL, "language_info": language})
     for number, cell in enumerate(notebook.cells, 1):
         cell.id = f"cell-{number:02d}"
-        for key in ("papermill", "execution"):
-            cell.metadata.pop(key, None)
+        tags = cell.metadata.get("tags")
+        cell.metadata = NotebookNode({"tags": tags} if tags else {})
     return notebook

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -13,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from helpers import notebooks, steps
 from helpers.building import WAIT, build_folder, locked
-from helpers.case import Case
 from helpers.errors import CasebookError
 from helpers.findings import Finding, Findings
-from helpers.fingerprint import Fingerprints, digest, hash_file, hash_folder, versions
-from helpers.handoff import read_json, write_json
+from helpers.fingerprint import Fingerprints, hash_folder, versions
+from helpers.handoff import read_findings, read_json, write_json
+from helpers.keys import key_of_export, key_of_step
 from helpers.state import State
-from helpers.steps import CHAIN, VOLUME, YEARS, Target
+from helpers.steps import CHAIN, VOLUME, Target
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -27,10 +26,7 @@ if TYPE_CHECKING:
     from helpers.export.pdf import PdfResult
     from helpers.shell import NotebookShell
 
-FINDINGS = {
-    "01_prepare": "findings.json",
-    "03_free_text": "findings.json",
-}  # what a notebook hands on of them
+FINDINGS = ("01_prepare", "03_free_text")  # these hand on findings.json
 KEPT = "notebooks"  # executed notebooks, beside the folders of what they hand on
 Progress = Callable[[str, float | None], None]  # name of a step; None before it starts, then its seconds
 
@@ -55,7 +51,8 @@ def build(target: Target, shell: NotebookShell, code: str, *, force: bool, progr
         with build_folder(target.reports) as folder:
             bench = Bench(target, shell, prints, force, progress, folder)
             record = bench.build()
-        State(target.processed, target.reports).finish(sources, hash_folder(target.reports))
+        if bench.steady and prints.again().of(target) == sources:  # else the next run will see to it
+            State(target.processed, target.reports).finish(sources, hash_folder(target.reports))
     return record | {"ran": bench.ran}
 
 
@@ -82,6 +79,7 @@ class Bench:
         self.force, self.progress = force, progress
         self.state = State(target.processed, target.reports)
         self.ran: list[str] = []
+        self.steady = True  # nobody has changed what a notebook reads while it ran
 
     def build(self) -> dict:
         """The chain, then the export; returns the record, which is also run.json."""
@@ -108,13 +106,16 @@ class Bench:
 
     def _step(self, name: str) -> Path:
         kept = self.target.processed / KEPT / f"{name}.ipynb"
-        key = self._key(name)
+        key = key_of_step(self.target, name, self.prints)
         if not self.force and self.state.holds(name, key):
             return kept
         self.state.forget(name)
         self._execute(name, kept)
         self.ran.append(f"{self.target} {name}")
-        self.state.record(name, key, [kept, *_files(self.target.processed / name)])
+        if key_of_step(self.target, name, self.prints.again()) == key:
+            self.state.record(name, key, [kept, *_files(self.target.processed / name)])
+        else:
+            self.steady = False
         return kept
 
     def _execute(self, name: str, kept: Path) -> None:
@@ -128,60 +129,15 @@ class Bench:
         if attempt != kept:
             _copy(attempt, kept)
 
-    def _key(self, name: str) -> str:
-        """The hash of all that a notebook reads, at this moment."""
-        read = self.prints.of_step(self.target, name) | {
-            "parameters": json.dumps(steps.parameters_of(self.target))
-        }
-        if name in steps.SHARED:
-            read |= self.prints.shared()
-        if name == CHAIN[0]:
-            read |= self.prints.raw(self.target)
-        if name in (CHAIN[0], CHAIN[-1]) and self.target.previous:
-            before = self.prints.raw(self.target.previous).items()
-            read |= {what: sha for what, sha in before if what.endswith(steps.LEDGER)}
-        return digest(json.dumps(read | self._handed_on(name), sort_keys=True))
-
-    def _handed_on(self, name: str) -> dict[str, str]:
-        """What the notebooks before this one hand on to it, those of other cases included."""
-        if name == VOLUME:
-            return {
-                str(case): digest((case.reports / "run.json").read_bytes()) for case in self._built_cases()
-            }
-        if name == YEARS:
-            return {
-                f"{case} {what}": sha for case in self.target.cases for what, sha in _handed(case).items()
-            }
-        own = _handed(self.target, CHAIN[: CHAIN.index(name)])
-        read = {what: sha for what, sha in own.items() if steps.is_read(name, what)}
-        if name != CHAIN[-1] or not self.target.previous:
-            return read
-        before = _handed(self.target.previous)
-        return read | {f"before {what}": sha for what, sha in before.items() if steps.is_read_later(what)}
-
-    def _built_cases(self) -> list[Case]:
-        return [case for case in self.target.cases if (case.reports / "run.json").is_file()]
-
     def _known_findings(self, finished: tuple[str, ...]) -> list[Finding]:
         findings = Findings()
         for name in (name for name in finished if name in FINDINGS):
-            listed = read_json(self.target.processed / name / FINDINGS[name])
-            findings.extend(Finding.from_dict(finding) for finding in listed)
+            findings.extend(read_findings(self.target.processed / name / "findings.json"))
         return findings.sorted()
-
-    def _export_key(self, last: Path) -> str:
-        """The hash of all that the export reads."""
-        pictures = {
-            str(number): hash_folder(folder)
-            for number, folder in enumerate(steps.picture_folders(self.target.processed))
-        }
-        handed = self._handed_on(last.stem) if last.stem == VOLUME else pictures
-        program = self.prints.of_step(self.target, last.stem)
-        return digest(json.dumps([hash_file(last), handed, program], sort_keys=True))
 
     def _reuse_export(self, last: Path) -> dict | None:
         """What the last export gave, copied, where it read the same and nobody has touched it since."""
-        held = self.state.find_export(self._export_key(last))
+        held = self.state.find_export(key_of_export(self.target, last, self.prints))
         if held is None or self.force:
             return None
         for name in held["files"]:
@@ -196,7 +152,8 @@ class Bench:
             name: sha for name, sha in hash_folder(self.folder).items() if not name.startswith(f"{KEPT}/")
         }
         findings = [finding.to_dict() for finding in result.findings]
-        export = {"key": self._export_key(last), "files": files, "pages": result.pages, "findings": findings}
+        key = key_of_export(self.target, last, self.prints)
+        export = {"key": key, "files": files, "pages": result.pages, "findings": findings}
         self.state.record_export(export)
         return export
 
@@ -223,13 +180,6 @@ class Bench:
         start = time.perf_counter()
         yield
         self.progress(f"{self.target} {name}", time.perf_counter() - start)
-
-
-def _handed(case: Case, chain: tuple[str, ...] = CHAIN[:3]) -> dict[str, str]:
-    """Notebook/file -> sha256 of what the notebooks of a case have handed on."""
-    return {
-        f"{name}/{file}": sha for name in chain for file, sha in hash_folder(case.processed / name).items()
-    }
 
 
 def _files(folder: Path) -> list[Path]:
