@@ -27,7 +27,7 @@ def test_figures_are_numbered_in_the_order_they_are_made(materials):
     first = materials.figure("table", "a", "<表>", Markup("<table></table>"), "資料<1>", ["注<2>", ""])
     second = materials.figure("table", "b", "表", Markup("<table></table>"))
     assert first == (
-        '<figure class="table" id="fig-a"><figcaption>図表1　&lt;表&gt;</figcaption>\n<table></table>\n'
+        '<figure class="table" id="fig-a" tabindex="0"><figcaption>図表1　&lt;表&gt;</figcaption>\n<table></table>\n'
         '<p class="source">出典：資料&lt;1&gt;</p>\n<p class="note">注&lt;2&gt;</p></figure>'
     )
     assert "図表2　表" in second

@@ -111,6 +111,24 @@ class FullTable:
         return str(render_frame(self.frame.astype(object), [1] * len(self.frame.columns)))
 
 
+def render_figure(
+    number: int,
+    kind: str,
+    anchor: str,
+    caption: Any,
+    body: Markup,
+    source: str = "",
+    notes: Iterable[Any] = (),
+) -> Markup:
+    """A 図表 with its number, caption, source and notes. A table can be scrolled by keyboard where it is too wide."""
+    below = [Markup('<p class="source">出典：{}</p>').format(source)] if source else []
+    below += [Markup('<p class="note">{}</p>').format(show(note)) for note in notes if note]
+    focus = Markup(' tabindex="0"') if kind == "table" else Markup()
+    return Markup(
+        '<figure class="{}" id="fig-{}"{}><figcaption>図表{}　{}</figcaption>\n{}\n{}</figure>'
+    ).format(kind, anchor, focus, number, caption, body, Markup("\n").join(below))
+
+
 def is_number(value: Any) -> bool:
     return hasattr(value, "__float__") and not isinstance(value, str | bool)
 

@@ -16,7 +16,7 @@ from helpers.findings import Findings
 from helpers.ledger import find_absent
 from helpers.prose import Passage, Prose, evidence_link, read_passages
 from helpers.raw import RawInputs
-from helpers.tables import show
+from helpers.tables import render_figure
 from helpers.years.read import PreviousYear
 
 LAST_CIRCLED = 20
@@ -50,11 +50,7 @@ class Exhibits:
     ) -> Markup:
         """A numbered 図表 with caption, source and notes; every one of the document is made here."""
         self.numbered.append(caption)
-        below = [Markup('<p class="source">出典：{}</p>').format(source)] if source else []
-        below += [Markup('<p class="note">{}</p>').format(show(note)) for note in notes if note]
-        return Markup(
-            '<figure class="{}" id="fig-{}"><figcaption>図表{}　{}</figcaption>\n{}\n{}</figure>'
-        ).format(kind, anchor, len(self.numbered), caption, body, Markup("\n").join(below))
+        return render_figure(len(self.numbered), kind, anchor, caption, body, source, notes)
 
     def picture(
         self,

@@ -15,8 +15,10 @@ from helpers.findings import Findings, Place
 from helpers.raw.desk import Desk
 from helpers.raw.fiscal_years import FiscalYear, read_fiscal_year
 from helpers.sections.overview import division_name
+from helpers.tables import render_figure
 from helpers.years.read import Year, read_year
 
+SOURCE = "各自治体の章"  # of every 図表 of the front matter
 NOT_WRITTEN, REFUSED = "未作成", "作り直しが必要"
 REBUILD = "この事例の報告書を作り直してから、もう一度事例集を作ってください。"
 
@@ -81,11 +83,7 @@ class VolumeMaterials:
     def figure(self, anchor: str, caption: str, body: Markup, *notes: str) -> Markup:
         """A numbered 図表 of the front matter; those of the chapters keep their own numbers."""
         self.numbered.append(caption)
-        below = Markup("\n").join(Markup('<p class="note">{}</p>').format(note) for note in notes)
-        return Markup(
-            '<figure class="table" id="fig-{}"><figcaption>図表{}　{}</figcaption>\n{}\n'
-            '<p class="source">出典：各自治体の章</p>{}</figure>'
-        ).format(anchor, len(self.numbered), caption, body, below)
+        return render_figure(len(self.numbered), "table", anchor, caption, body, SOURCE, notes)
 
 
 def read_volume(volume: Volume) -> VolumeMaterials:
