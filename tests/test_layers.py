@@ -25,7 +25,7 @@ ROOMS = [
     *("materials", "report", "comparison"),
     *("export", "volume", "newyear", "status"),
     *("state", "plan", "building", "shell", "engine", "notebooks", "keys", "run"),
-    *("worker", "pool", "progress"),
+    *("worker", "crew", "pool", "progress"),
     *("storage", "mirror", "publish", "hand", "cluster", "choice", "make"),
     "cli",
 ]

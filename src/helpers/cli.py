@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 
 from helpers.case import find_root, open_volume, open_years
@@ -83,8 +82,8 @@ def _add_volume(commands) -> None:
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
-    cores = os.cpu_count() or 1
-    parser.add_argument("--workers", type=_count, default=cores, help=f"同時に作る件数（{cores}）")
+    many = "同時に作る件数（省けばコアの数。空いたメモリーが足りなければ減らす）"
+    parser.add_argument("--workers", type=_count, help=many)
     parser.add_argument("--timeout", type=float, default=1800, help="一件に許す秒数（1800）")
     parser.add_argument("--memory", type=int, default=2000, help="作業プロセスを取り替える大きさ、MB（2000）")
     parser.add_argument("--force", action="store_true", help="最新でも作り直す")

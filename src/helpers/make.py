@@ -80,9 +80,10 @@ def _hands(options: Namespace, root: Path) -> Iterator[Pool | Publishing | Clust
         with Cluster(options.scheduler, root, raw=options.raw, reports=options.reports, **limits) as cluster:
             yield cluster
         return
+    from helpers.crew import count_workers
     from helpers.pool import Pool
 
-    with Pool(root, options.workers, **limits) as pool:
+    with Pool(root, options.workers or count_workers(options.memory), **limits) as pool:
         if options.reports:
             from helpers.publish import Publishing
             from helpers.storage import Store
