@@ -70,3 +70,13 @@ def test_damaged_list_is_none(root, content):
     if content is not None:
         write_text(root / "reports" / "logs" / "failed.json", content)
     assert read_failed(root) == []
+
+
+def test_run_that_broke_off_keeps_what_it_did_not_come_to(root):
+    """Of two that had failed, one is tried and succeeds; the other one stays on the list."""
+    one, other = choose_cases([], root)[:2]
+    write_failed(root, [one, other])
+    write_failed(root, [], [other])
+    assert read_failed(root) == [other]
+    write_failed(root, [one], [other])
+    assert read_failed(root) == [one, other]

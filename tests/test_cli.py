@@ -79,6 +79,12 @@ def test_unknown_case_is_refused_before_anything_heavy_is_imported(root, argumen
         ["run"],
         ["fly", "koto", "2023"],
         ["run", "--all", "--workers", "0"],
+        ["run", "--all", "--memory", "0"],
+        ["run", "--all", "--timeout", "-1"],
+        ["run", "--all", "--timeout", "nan"],
+        ["run", "koto", "--all"],
+        ["run", "koto", "--retry-failed"],
+        ["run", "koto", "--watch", "--raw", "memory://raw"],
         ["run", "koto", "--workers", "二"],
     ],
 )

@@ -14,6 +14,7 @@ from raw_cases import FILES, build_case
 
 from helpers import cluster as module
 from helpers import hand
+from helpers.building import WAIT
 from helpers.case import Case, Volume
 from helpers.cluster import Cluster
 from helpers.fingerprint import Fingerprints, hash_folder
@@ -182,6 +183,27 @@ def test_worker_that_joins_later_with_another_program_builds_nothing(tmp_path):
     order = replace(Cluster("tcp://127.0.0.1:9", tmp_path).order, program="another")
     told = hand.build_one(order, {"municipality": "koto", "fiscal_year": 2023}, "初回")
     assert "依頼した側と違います" in told["message"]
+
+
+def test_error_of_any_kind_is_told_in_its_words(tmp_path, monkeypatch):
+    distributed = pytest.importorskip("distributed")
+    order = Cluster("tcp://127.0.0.1:9", tmp_path).order
+
+    def build(error: Exception) -> dict:
+        monkeypatch.setattr(hand, "_build", lambda *_: (_ for _ in ()).throw(error))
+        return hand.build_one(order, {"municipality": "koto", "fiscal_year": 2023}, "初回")
+
+    told = build(PermissionError(13, "Permission denied", "pyproject.toml"))
+    assert "読み書きできませんでした（Permission denied：pyproject.toml）" in told["message"]
+    assert "Traceback" in told["log"]
+    assert build(KeyError("raw"))["message"] == "KeyError: 'raw'"
+    with pytest.raises(distributed.Reschedule):
+        build(distributed.Reschedule())
+
+
+def test_build_waits_for_the_lock_of_the_build_before(tmp_path):
+    order = Cluster("tcp://127.0.0.1:9", tmp_path).order
+    assert hand.Hand().take(tmp_path, order).options["wait"] == WAIT
 
 
 def test_unreachable_scheduler_says_so(tmp_path, monkeypatch):

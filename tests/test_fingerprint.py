@@ -186,3 +186,28 @@ def test_one_moment(case):
     before = prints.of(case)
     write_text(case.raw / "survey.txt", "later")
     assert prints.of(case) == before
+
+
+def test_volume_is_made_of_the_reports_that_it_binds(tmp_path):
+    """A chapter that failed when the volume was made, and was made later, makes the volume out of date."""
+    case = build_project(tmp_path, ("koto", 2023), ("chuo", 2023))[0]
+    volume = Volume(2023, tmp_path)
+    without = Fingerprints(tmp_path).of(volume)
+    write_text(case.reports / "run.json", "{}")
+    first = Fingerprints(tmp_path).of(volume)
+    write_text(case.reports / "run.json", "{ }")
+    assert len({json.dumps(held) for held in (without, first, Fingerprints(tmp_path).of(volume))}) == 3
+
+
+def test_file_that_cannot_be_read_or_has_just_gone_does_not_stop_the_others(tmp_path, monkeypatch):
+    for name in ("a.txt", "locked.xlsx", "gone.tmp"):
+        write_text(tmp_path / name, "abc")
+    errors = {"locked.xlsx": PermissionError(13, "使用中"), "gone.tmp": FileNotFoundError(2, "無い")}
+
+    def hash_one(path):
+        if error := errors.get(os.path.basename(path)):
+            raise error
+        return "hash"
+
+    monkeypatch.setattr(fingerprint, "hash_file", hash_one)
+    assert hash_folder(tmp_path) == {"a.txt": "hash", "locked.xlsx": ""}

@@ -160,3 +160,11 @@ def test_issue_freed_of_its_comment_and_given_a_status_is_whole():
 
 def test_ledger_without_open_issues_is_empty():
     assert loaded(carry.write_issues(ISSUES[1:], 2023)) == []
+
+
+def test_the_note_on_the_population_stands_once_and_names_its_source():
+    once = carry.carry_case(FILES["case.yaml"], 2023, 2024)
+    assert "# 要確認：人口は昨年度から引き継いだ。" in once
+    later = carry.carry_case(once, 2024, 2026)
+    assert later.count("要確認：人口") == 1
+    assert "# 要確認：人口は令和6年度から引き継いだ。" in later

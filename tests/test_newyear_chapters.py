@@ -20,10 +20,10 @@ def blocks(text):
 
 
 def test_headings_stay_and_the_text_becomes_one_comment():
-    assert carry_chapter(CHAPTER) == (
+    assert carry_chapter(CHAPTER, "昨年度") == (
         "# ⑥ 参加者\n\n## 庁内の巻き込み\n\n<!-- 昨年度の文：\n" + CHAPTER.rstrip("\n") + "\n-->\n"
     )
-    assert blocks(carry_chapter(CHAPTER)) == []
+    assert blocks(carry_chapter(CHAPTER, "昨年度")) == []
 
 
 @pytest.mark.parametrize(
@@ -40,20 +40,21 @@ def test_headings_stay_and_the_text_becomes_one_comment():
     ],
 )
 def test_nothing_breaks_out_of_the_comment(hostile):
-    text = carry_chapter(f"# 題\n{hostile}\n")
+    text = carry_chapter(f"# 題\n{hostile}\n", "昨年度")
     assert blocks(text) == []
     assert text.count("<!--") <= 1
     assert text.count("-->") <= 1
 
 
 def test_last_years_comment_is_not_carried_on():
-    twice = carry_chapter(carry_chapter(CHAPTER) + "■ 今年の結論。\n")
+    twice = carry_chapter(carry_chapter(CHAPTER, "昨年度") + "■ 今年の結論。\n", "令和5年度")
+    assert "<!-- 令和5年度の文：" in twice
     assert "今年の結論" in twice
     assert "理由。" not in twice
 
 
 def test_chapter_without_text_is_headings_only():
-    assert carry_chapter(carry_chapter(CHAPTER)) == "# ⑥ 参加者\n\n## 庁内の巻き込み\n"
+    assert carry_chapter(carry_chapter(CHAPTER, "昨年度"), "昨年度") == "# ⑥ 参加者\n\n## 庁内の巻き込み\n"
 
 
 def test_every_chapter_has_a_title_and_its_set_headings():

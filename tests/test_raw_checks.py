@@ -110,3 +110,17 @@ def test_one_remark_id_in_two_files(tmp_path):
 def test_more_answers_than_sent(tmp_path):
     raw = read(tmp_path, replaced("surveys/survey/survey.yaml", "sent: 10", "sent: 3"))
     assert places(raw, "more-than-sent") == [("error", "surveys/survey/survey.yaml", 5, "sent")]
+
+
+def test_registry_joins_only_what_is_there():
+    assert section_registry({"division_in_charge": {"department": None, "division": None}}) == []
+    assert section_registry({"division_in_charge": {"division": "長寿応援課"}}) == ["長寿応援課"]
+
+
+def test_blank_registry_checks_no_division(tmp_path):
+    text = FILES["case.yaml"].replace(
+        "department: 福祉部, division: 地域福祉課", "department: null, division: null"
+    )
+    lines = [line for line in text.splitlines() if "role:" not in line and "internal_cooperation" not in line]
+    raw = read(tmp_path, {"case.yaml": "\n".join([*lines, "internal_cooperation: []", ""])})
+    assert places(raw, "unknown-division") == []

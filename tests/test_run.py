@@ -351,6 +351,16 @@ def test_year_before_is_prepared_and_only_what_is_read_of_it_counts(tmp_path, ma
     assert ran(make(first)) == ["04"]
 
 
+def test_year_before_that_cannot_be_prepared_does_not_stop_this_year(tmp_path, make):
+    first, second = build_project(tmp_path, ("koto", 2022), ("koto", 2023))
+    stops = 'assert fiscal_year != 2022, "壊れた年度"'
+    write_notebook(tmp_path, "02_tabulate", f"{stops}\n{CODE['02_tabulate']}")
+    assert ran(make(second))[-1] == "04"
+    assert is_current(second)
+    with pytest.raises(ExportError, match="壊れた年度"):
+        make(first)
+
+
 # --- failing ---
 
 

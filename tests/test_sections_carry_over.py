@@ -111,3 +111,11 @@ def test_an_indicator_whose_file_is_not_there_yet(tmp_path):
     m = build_year(tmp_path, 2024, LATER, {"forum.yaml": None})
     check_ledger(m)
     assert [f.given for f in m.findings.items if f.rule == "absent-figure"] == ["forum.attendance"]
+
+
+def test_an_issue_listed_again_though_resolved_keeps_its_state(tmp_path):
+    m = build_two(tmp_path)[1]
+    closed = [issue | {"status": "解消"} for issue in m.previous.ledger]
+    m.previous = replace(m.previous, ledger=closed)
+    told = [row[3:] for row in rows(build_follow_up(m)) if len(row) > 1]
+    assert told == [["解消", "着手"], ["解消", "解消"]]

@@ -7,7 +7,7 @@ import sys
 import unicodedata
 
 import pytest
-from raw_cases import build_case
+from raw_cases import FILES, build_case
 
 from helpers import status
 from helpers.case import Case
@@ -65,7 +65,34 @@ def test_missing_inputs_and_unwritten_chapters(tmp_path):
 
 
 def test_workbook_stands_for_the_tables(tmp_path):
+    build_case(tmp_path, {f"{name}.csv": None for name in TABLES} | {"inputs.xlsx": b"PK"})
+    assert only(tmp_path).missing == ()
+
+
+def test_empty_workbook_stands_for_nothing(tmp_path):
     build_case(tmp_path, {f"{name}.csv": None for name in TABLES} | {"inputs.xlsx": b""})
+    assert only(tmp_path).missing == tuple(f"{name}.csv" for name in status.NEEDED_TABLES)
+
+
+@pytest.mark.parametrize(
+    ("header_rows", "text", "missing"),
+    [
+        (1, "\ufeff回答ID,Q1\n", True),
+        (1, "\ufeff回答ID,Q1\n\n,\n", True),
+        (1, '\ufeff"回答\nID",Q1\n', True),
+        (1, "回答ID,Q1\nR01,はい", False),
+        (2, "回答ID,Q1\n,はい\n", True),
+        (2, "回答ID,Q1\n,はい\nR01,1\n", False),
+    ],
+)
+def test_headings_alone_are_no_answers(tmp_path, header_rows, text, missing):
+    book = FILES["surveys/survey/survey.yaml"] + f"header_rows: {header_rows}\n"
+    build_case(tmp_path, {"surveys/survey/survey.yaml": book, "surveys/survey/responses.csv": text})
+    assert only(tmp_path).missing == (("surveys/survey/responses.csv",) if missing else ())
+
+
+def test_answers_in_cp932_are_there(tmp_path):
+    build_case(tmp_path, {"surveys/survey/responses.csv": "回答ID,Q1\nR01,表\n".encode("cp932")})
     assert only(tmp_path).missing == ()
 
 

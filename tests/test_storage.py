@@ -124,7 +124,14 @@ def test_names_that_lead_elsewhere_are_refused(name, tmp_path):
         Store(tmp_path.as_uri()).write(name, b"")
 
 
-@pytest.mark.parametrize("address", [f"s3://kagi:{SECRET}@bucket/raw", f"https://a.example/b?sig={SECRET}"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"s3://kagi:{SECRET}@bucket/raw",
+        f"simplecache::s3://kagi:{SECRET}@bucket/raw",
+        f"https://a.example/b?sig={SECRET}",
+    ],
+)
 def test_address_with_a_secret_is_refused_and_not_repeated(address):
     with pytest.raises(StorageError, match="環境変数") as caught:
         Store(address)
@@ -199,6 +206,39 @@ def test_file_changed_here_is_fetched_again_and_a_stranger_removed(address, root
     (root / "data" / "raw" / "koto" / "2023" / "forum.yaml").write_bytes(b"")
     assert mirror_raw(store, root) == Mirrored(fetched=1, removed=1, kept=3)
     assert raw_files(root) == FILES
+
+
+@pytest.mark.parametrize("error", [StorageError("切れた"), KeyboardInterrupt()])
+def test_mirroring_that_broke_off_goes_on(tmp_path, root, monkeypatch, error):
+    store = put((tmp_path / "hako").as_uri(), FILES)
+    read = store.read
+
+    def read_until_third(name: str) -> bytes:
+        if name == "mori/2023/case.yaml":
+            raise error
+        return read(name)
+
+    monkeypatch.setattr(store, "read", read_until_third)
+    with pytest.raises(type(error)):
+        mirror_raw(store, root)
+    assert "koto/2022/case.yaml" in raw_files(root)
+    monkeypatch.undo()
+    assert mirror_raw(store, root) == Mirrored(fetched=2, removed=0, kept=2)
+    assert raw_files(root) == FILES
+
+
+def test_mirroring_that_was_killed_goes_on(tmp_path, root, monkeypatch):
+    store, raw = put((tmp_path / "hako").as_uri(), FILES), root / "data" / "raw"
+    before = []
+    monkeypatch.setattr(
+        store, "read_many", lambda _: before.append((raw / ".mirror.json").read_bytes()) or []
+    )
+    mirror_raw(store, root)
+    monkeypatch.undo()
+    assert json.loads(before[0]) == {"address": store.address, "files": {}}
+    (raw / "koto" / "2022").mkdir(parents=True)
+    (raw / "koto" / "2022" / "case.yaml").write_bytes(b"ha")
+    assert mirror_raw(store, root) == Mirrored(fetched=4, removed=0, kept=0)
 
 
 def test_only_the_folders_of_one_case_with_the_year_before(address, root):

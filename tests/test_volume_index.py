@@ -63,3 +63,12 @@ def test_text_of_a_page_joins_words_within_a_line_only(tmp_path):
     text = '<nav>目次</nav><main id="main"><p>約<data value="1">70</data>の町<b>会</b>&amp;</p><p>名簿</p></main>'
     page.write_text(text, encoding="utf-8", newline="\n")
     assert index.read_text(page).split() == ["約70の町会&", "名簿"]
+
+
+def test_division_without_a_name_is_left_out(two):
+    charge = {"department": None, "division": None}
+    for chapter in two.chapters:
+        chapter.year.raw.settings["division_in_charge"] = charge
+    names = [row[0] for row in rows(index.build_bodies(two))]
+    assert [name for name in names if name.startswith(("（", "None"))] == []
+    assert "福祉部 地域福祉課（谷町）" in names

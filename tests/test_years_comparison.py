@@ -4,12 +4,13 @@ import json
 
 import pytest
 from bs4 import BeautifulSoup
-from year_cases import build_two
+from year_cases import LATER, build_two, build_year
 
 from helpers.case import Years
 from helpers.comparison import PARTS, build_comparison, check_indicators, write_comparison
 from helpers.sections.carry_over import this_year
 from helpers.sections.years_base import Comparison
+from helpers.sections.years_ledger import count_states
 
 
 @pytest.fixture(scope="module")
@@ -140,3 +141,29 @@ def test_outcome(compared):
         ("survey.Q17.はい.percent", 2024, "90.0%"),
     ]
     assert (folder / "figures" / "indicators.svg").is_file()
+
+
+def test_an_issue_that_the_latest_ledger_lost_is_counted_by_itself(tmp_path):
+    before, after = build_two(tmp_path, "\n".join(LATER.splitlines()[-2:]) + "\n")
+    parts = build_comparison(Comparison([before, this_year(after)]))
+    assert rows(parts["ledger"])[0][2:] == ["未着手", "（記載なし）"]
+    text = "台帳の積み残し課題3件は、令和6年度末で、未着手 1件、解消 1件、記載なし 1件。"
+    assert text in parts["summary"].html
+
+
+def test_an_issue_resolved_in_an_earlier_year_counts_as_resolved(tmp_path):
+    before, after = build_two(tmp_path, "[]\n")
+    for issue in before.raw.carry_over:
+        issue["status"] = "解消"
+    c = Comparison([before, this_year(after)])
+    assert [row[2:] for row in rows(build_comparison(c)["ledger"])] == [["解消", "―"], ["解消", "―"]]
+    assert count_states(c) == {"解消": 2}
+
+
+def test_a_year_missing_in_between_is_not_called_the_year_before(tmp_path):
+    years = [this_year(build_year(tmp_path, number)) for number in (2023, 2025)]
+    parts = build_comparison(Comparison(years))
+    assert '<th scope="col">令和5年度との差</th>' in parts["themes_carry_over"].html
+    assert rows(parts["projects"])[-1][-1] == "令和5年度と同額"
+    assert "指標の値と左隣の年度からの変化" in parts["indicators"].html
+    assert [name for name, part in parts.items() if "前年度" in part.html] == []

@@ -45,7 +45,9 @@ def _refuse_unknown(slugs: list[str], years: list[int], known: dict[str, list[in
         )
 
 
-def write_failed(root: Path, failed: Sequence[Target]) -> None:
+def write_failed(root: Path, failed: Sequence[Target], untried: Sequence[Target] = ()) -> None:
+    """For --retry-failed: what has failed, and what had failed before and was not come to in a run that broke off."""
+    failed = [*failed, *(target for target in read_failed(root) if target in untried)]
     write_json([parameters_of(target) for target in failed], root / LAST_RUN)
 
 

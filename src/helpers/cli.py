@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 
 from helpers.case import find_root, open_volume, open_years
@@ -22,6 +23,10 @@ def main(arguments: list[str] | None = None) -> int:
         return options.carry_out(options)
     except CasebookError as error:
         print(f"エラー：{error}", *getattr(error, "__notes__", []), sep="\n", file=sys.stderr)
+        return 1
+    except OSError as error:
+        where = f"：{error.filename}" if error.filename else ""
+        print(f"エラー：ファイルを読み書きできませんでした（{error.strerror}{where}）。", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("中断しました。前回の報告書はそのまま残っています。", file=sys.stderr)
@@ -84,8 +89,10 @@ def _add_volume(commands) -> None:
 def _add_options(parser: argparse.ArgumentParser) -> None:
     many = "同時に作る件数（省けばコアの数。空いたメモリーが足りなければ減らす）"
     parser.add_argument("--workers", type=_count, help=many)
-    parser.add_argument("--timeout", type=float, default=1800, help="一件に許す秒数（1800）")
-    parser.add_argument("--memory", type=int, default=2000, help="作業プロセスを取り替える大きさ、MB（2000）")
+    parser.add_argument("--timeout", type=_seconds, default=1800, help="一件に許す秒数（1800）")
+    parser.add_argument(
+        "--memory", type=_count, default=2000, help="作業プロセスを取り替える大きさ、MB（2000）"
+    )
     parser.add_argument("--force", action="store_true", help="最新でも作り直す")
     parser.add_argument("--scheduler", default="", metavar="tcp://…", help="Dask のスケジューラのアドレス")
     parser.add_argument("--raw", default="", metavar="ADDRESS", help="資料を置いたアドレス（s3://… など）")
@@ -115,11 +122,23 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0
+    if not 0 < seconds < math.inf:
+        raise argparse.ArgumentTypeError(f"「{text}」は0より大きい秒数で指定してください。")
+    return seconds
+
+
 def _run(options: argparse.Namespace) -> int:
     if not (options.names or options.all or options.retry_failed):
         options.parser.error("自治体か年度を指定してください。すべてなら --all です。")
     if options.watch and (options.raw or options.reports or options.scheduler):
         options.parser.error("--watch は、--raw、--reports、--scheduler と一緒に使えません。")
+    if (options.names and (options.all or options.retry_failed)) or (options.all and options.retry_failed):
+        options.parser.error("自治体・年度の指定、--all、--retry-failed は、どれか一つだけにしてください。")
     root = open_root(options)
     targets = read_failed(root) if options.retry_failed else choose_cases(options.names, root)
     return watch(targets, options, root) if options.watch else make(targets, options, root)

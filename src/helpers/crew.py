@@ -49,14 +49,15 @@ class Worker:
         threading.Thread(target=self._listen, args=(events,), daemon=True).start()
 
     def _listen(self, events: queue.Queue) -> None:
-        with self.process.stdout as told:
+        with self.process.stdout as told, suppress(ValueError):  # a line that its end has cut off
             for line in told:
                 events.put((self, json.loads(line)))
         events.put((self, {"event": "ended"}))
 
-    def give(self, task: Task, force: bool) -> None:
+    def give(self, task: Task, options: dict) -> None:
+        """`options` are `force` and `wait` of helpers.run.build."""
         self.task = task
-        order = {"parameters": parameters_of(task.item.target), "force": force}
+        order = {"parameters": parameters_of(task.item.target), **options}
         with suppress(OSError):  # one that has died meanwhile will be heard to have ended
             self.process.stdin.write(json.dumps(order) + "\n")
             self.process.stdin.flush()
@@ -71,7 +72,7 @@ class Worker:
 
 
 def _on_its_own() -> dict[str, Any]:
-    """Ctrl-C is for the one who gave the orders; he ends his workers himself."""
+    """Ctrl-C is for the supervisor, which ends its workers itself."""
     if os.name == "nt":
         return {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
     return {"start_new_session": True}

@@ -10,6 +10,7 @@ import json
 import os
 import platform
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -17,12 +18,32 @@ from pathlib import Path
 from helpers.case import Case, Years
 from helpers.steps import CHAIN, VOLUME, YEARS, Target
 
-PACKAGES = ("casebook", "jupyterlab", "pandas", "seaborn", "papermill", "nbconvert", "janome", "typst")
+PACKAGES = (
+    *(
+        "casebook",
+        "jupyterlab",
+        "pandas",
+        "numpy",
+        "pyarrow",
+        "seaborn",
+        "matplotlib",
+        "papermill",
+        "nbconvert",
+    ),
+    *(
+        "janome",
+        "typst",
+        "noto-cjk-sans-jp-regular",
+        "noto-cjk-sans-jp-bold",
+        "openpyxl",
+        "pyyaml",
+        "jsonschema",
+    ),
+    *("markdown-it-py", "beautifulsoup4", "jinja2", "markupsafe", "ipython", "nbformat"),
+)  # what a report depends on
 HELPERS = Path(__file__).parent
 LITTER = {"thumbs.db", "desktop.ini"}
-Sources = dict[
-    str, str
-]  # what (a path relative to the project, or helpers, lock, versions, parameters) -> sha256
+Sources = dict[str, str]  # what (a path below the project, or helpers, lock, versions) -> sha256
 
 
 def digest(data: bytes | str) -> str:
@@ -35,9 +56,24 @@ def hash_file(path: Path | str) -> str:
 
 
 def hash_folder(folder: Path) -> dict[str, str]:
-    """Path relative to `folder` (posix) -> sha256 of every file in it, in order; {} where there is no folder."""
-    prefix = len(str(folder)) + 1
-    return {path[prefix:].replace(os.sep, "/"): hash_file(path) for path in sorted(_walk(str(folder)))}
+    """Path relative to `folder` (posix) -> sha256 of every file in it, in order; {} where there is no folder.
+
+    "" for a file that cannot be read at this moment: whoever needs it will say so. One that has just gone is left out.
+    """
+    prefix, hashes = len(str(folder)) + 1, {}
+    for path in sorted(_walk(str(folder))):
+        with suppress(FileNotFoundError):
+            hashes[path[prefix:].replace(os.sep, "/")] = _hash_readable(path)
+    return hashes
+
+
+def _hash_readable(path: str) -> str:
+    try:
+        return hash_file(path)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        return ""
 
 
 def _walk(folder: str) -> Iterator[str]:
@@ -103,6 +139,12 @@ def hash_notebook(path: Path) -> str:
     return digest(json.dumps(kept, sort_keys=True))
 
 
+def _finished(case: Case) -> Sources:
+    """The record of a finished report, which holds the hashes of its files; "" where there is none."""
+    record = case.reports / "run.json"
+    return {record.relative_to(case.root).as_posix(): hash_file(record) if record.is_file() else ""}
+
+
 class Fingerprints:
     """The hashes of one moment: each file is read once, however many builds are made of it."""
 
@@ -121,7 +163,7 @@ class Fingerprints:
             return self._common(CHAIN) | self._raw(read)
         if isinstance(target, Years):
             return self._common((*CHAIN[:3], YEARS)) | self._raw(target.cases)
-        chapters = [self.of(case) for case in target.cases]
+        chapters = [self.of(case) | _finished(case) for case in target.cases]
         return self._common((VOLUME,)) | {what: sha for held in chapters for what, sha in held.items()}
 
     def again(self) -> Fingerprints:

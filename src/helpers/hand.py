@@ -8,11 +8,12 @@ from __future__ import annotations
 import atexit
 import threading
 import time
+import traceback
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from helpers.building import locked
+from helpers.building import WAIT
 from helpers.case import Case, Years, open_target
 from helpers.errors import CasebookError
 from helpers.fingerprint import digest, hash_code, versions
@@ -21,8 +22,8 @@ from helpers.plan import Item
 from helpers.pool import Outcome, Pool
 from helpers.publish import Publishing
 from helpers.storage import Store, need
+from helpers.worker import REMEDY
 
-LOCK_WAIT = 30  # seconds: the build process of a Dask worker that was just killed may still hold the lock
 UPDATE = (
     "どの計算機にも、同じ版の casebook と同じパッケージを入れてください（uv sync --frozen --extra scale）。"
 )
@@ -59,7 +60,7 @@ class Hand:
         wanted = (root, *order.pool.items())
         if self.pool is None or self.made_for != wanted:
             self.put_down()
-            self.pool, self.made_for = Pool(root, 1, **order.pool), wanted
+            self.pool, self.made_for = Pool(root, 1, wait=WAIT, **order.pool), wanted
         return self.pool
 
     def put_down(self) -> None:
@@ -110,6 +111,11 @@ def build_one(order: Order, parameters: dict[str, str | int], why: str) -> dict:
             outcome = _build(order, parameters, why)
         except CasebookError as error:
             return failure(f"{error}") | {"seconds": time.monotonic() - started}
+        except need("distributed").Reschedule:  # for Dask: it gives the build to another worker
+            raise
+        except Exception as error:  # of whatever kind: whoever waits for the report is told its words
+            HAND.put_down()  # it may be in mid-build
+            return _explain(error) | {"seconds": time.monotonic() - started}
     log = outcome.log.read_text(encoding="utf-8") if outcome.log.is_file() else ""
     findings = [finding.to_dict() for finding in outcome.findings]
     values = {name: getattr(outcome, name) for name in ("message", "pages", "ran", "memory")}
@@ -121,14 +127,20 @@ def failure(message: str) -> dict:
     return {"message": message, "findings": [], "seconds": 0.0, "log": f"{message}\n"}
 
 
+def _explain(error: Exception) -> dict:
+    """The failure that an error outside the build process is, as helpers.worker tells one inside; its trace in the log."""
+    message = f"{type(error).__name__}: {error}"
+    if isinstance(error, OSError):
+        message = f"作業プロセスがファイルを読み書きできませんでした（{error.strerror}：{error.filename or ''}）。{REMEDY}"
+    return failure(message) | {"log": "\n".join([message, *traceback.format_exception(error)])}
+
+
 def _build(order: Order, parameters: dict[str, str | int], why: str) -> Outcome:
     if order.program != describe_program():
         raise ClusterError(f"この作業プロセスのプログラムは、依頼した側と違います。{UPDATE}")
     worker = need("distributed").get_worker()
     root = _prepare(order, parameters, Path(worker.local_directory)) if order.raw else Path(order.root)
     target = open_target(parameters, root)
-    with locked(target, LOCK_WAIT):
-        pass
 
     def tell(_: Item, name: str, seconds: float | None) -> None:
         worker.log_event(topic_of(order.run), {"parameters": parameters, "name": name, "seconds": seconds})

@@ -57,9 +57,14 @@ def _handed(case: Case, chain: tuple[str, ...] = CHAIN[:3]) -> Sources:
 
 
 def _chapters(target: Target) -> Sources:
-    """The records of the finished reports, which hold the hashes of their files."""
-    records = {str(case): case.reports / "run.json" for case in target.cases}
-    return {name: hash_file(path) for name, path in records.items() if path.is_file()}
+    """Of every case: its settings, what its notebooks have handed on, and the record of its finished report."""
+    files = {
+        f"{case} {path.name}": path
+        for case in target.cases
+        for path in (case.raw / "case.yaml", case.reports / "run.json")
+    }
+    records = {name: hash_file(path) if path.is_file() else "" for name, path in files.items()}
+    return records | {f"{case} {what}": sha for case in target.cases for what, sha in _handed(case).items()}
 
 
 def _pictures(target: Target) -> Sources:

@@ -6,12 +6,13 @@ import sys
 import time
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from helpers.case import find_root
 from helpers.choice import write_failed
+from helpers.errors import ExportError
 from helpers.fingerprint import Fingerprints
 from helpers.plan import Item, make_plan
 from helpers.steps import VOLUME, Target, chain_of
@@ -104,9 +105,11 @@ def _build(items: Sequence[Item], pool: Pool | Publishing | Cluster, root: Path)
             progress.show_outcome(outcome)
     finally:
         failed = [outcome.item.target for outcome in outcomes if outcome.failed]
-        write_failed(root, failed)
+        tried = [outcome.item.target for outcome in outcomes]
         if len(progress.to_do) > 1:
             progress.show_summary(outcomes)
+        with suppress(ExportError):  # on a full disk, what came of the run has been said
+            write_failed(root, failed, [item.target for item in progress.to_do if item.target not in tried])
     if len(progress.to_do) == 1:
         _show_only(outcomes[0])
     return 1 if failed else 0

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from helpers.case import Case
 from helpers.errors import ParameterError
-from helpers.fingerprint import digest
+from helpers.fingerprint import digest, is_litter
 from helpers.handoff import replace_file, write_json
 from helpers.steps import Target
-from helpers.storage import Entry, StorageError, Store, check_name, is_litter
+from helpers.storage import Entry, StorageError, Store, check_name
 
 RECORD = ".mirror.json"
 KIT = ("notebooks/*.ipynb", "pyproject.toml", "uv.lock")
@@ -74,26 +74,28 @@ def mirror_raw(store: Store, root: Path, folders: Sequence[str] = ("",)) -> Mirr
     """Make `root`/data/raw what the address holds (of these folders): fetch what is new or changed, remove the rest.
 
     Raises StorageError when the address holds nothing at all there, so that a wrong address empties no workspace,
-    and ParameterError when data/raw holds files that no mirroring has put there.
+    and ParameterError when data/raw holds files that no mirroring has put there. One that breaks off is gone on with.
     """
     raw = root / "data" / "raw"
     held = _read_record(raw, store.address)
-    there = {
-        name: entry for folder in folders for name, entry in store.find(folder).items() if not is_litter(name)
-    }
+    found = [entry for folder in folders for entry in store.find(folder).items()]
+    there = {name: entry for name, entry in found if not any(map(is_litter, name.split("/")))}
     if not there:
         raise StorageError(f"{store.address}：資料が一つもありません。raw のアドレスを確かめてください。")
     new = [
         check_name(name) for name, entry in there.items() if held.get(name) != _remember(entry, raw / name)
     ]
-    for name, content in store.read_many(new):
-        replace_file(raw / name, content)
-        held[name] = _remember(there[name], raw / name)
-    gone = [name for name in _names_below(raw, folders) if name not in there]
-    for name in gone:
-        _remove(raw / name, raw)
-    files = {name: record for name, record in sorted(held.items()) if name not in gone}
-    write_json({"address": store.address, "files": files}, raw / RECORD)
+    _write_record(raw, store.address, held)  # first: what breaks off was put here by a mirroring all the same
+    try:
+        for name, content in store.read_many(new):
+            replace_file(raw / name, content)
+            held[name] = _remember(there[name], raw / name)
+        gone = [name for name in _names_below(raw, folders) if name not in there]
+        for name in gone:
+            _remove(raw / name, raw)
+            held.pop(name, None)
+    finally:
+        _write_record(raw, store.address, held)
     return Mirrored(len(new), len(gone), len(there) - len(new))
 
 
@@ -108,6 +110,10 @@ def _read_record(raw: Path, address: str) -> dict[str, dict]:
                 f"{raw} には受け取った資料があります。--raw の写しは、空のフォルダにだけ作ります。"
             ) from None
         return {}
+
+
+def _write_record(raw: Path, address: str, held: dict[str, dict]) -> None:
+    write_json({"address": address, "files": dict(sorted(held.items()))}, raw / RECORD)
 
 
 def _remember(entry: Entry, path: Path) -> dict:

@@ -55,9 +55,17 @@ class Pool:
     """At most `size` workers of one project; a context, at whose end none is left, whatever happened."""
 
     def __init__(
-        self, root: Path, size: int, *, time_out: float = TIME_OUT, memory: int = MEMORY, force: bool = False
+        self,
+        root: Path,
+        size: int,
+        *,
+        time_out: float = TIME_OUT,
+        memory: int = MEMORY,
+        force: bool = False,
+        wait: float = 0,
     ) -> None:
-        self.root, self.size, self.time_out, self.memory, self.force = root, size, time_out, memory, force
+        self.root, self.size, self.time_out, self.memory = root, size, time_out, memory
+        self.options = {"force": force, "wait": wait}
         self.events: queue.Queue[tuple[Worker, dict]] = queue.Queue()
         self.workers: list[Worker] = []
         self.started = 0
@@ -83,7 +91,7 @@ class Pool:
         while len(self._busy()) < self.size and (item := self._choose(waiting)):
             waiting.remove(item)
             task = Task(item, time.monotonic() + self.time_out)
-            self._idle_worker().give(task, self.force)
+            self._idle_worker().give(task, self.options)
 
     def _choose(self, waiting: deque[Item]) -> Item | None:
         """The first whose locks are free: a build also prepares the year before, or all years."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import time
 from collections import Counter
@@ -42,7 +43,8 @@ class Progress:
             print(label if seconds is None else f"{seconds:.1f}秒\n", end="", flush=True)
         elif sys.stdout.isatty():
             self.at_work[item] = name
-            print(f"{CLEAR}  作業中：{'、'.join(self.at_work.values())}", end="", flush=True)
+            said = f"  作業中：{'、'.join(self.at_work.values())}"
+            print(f"{CLEAR}{said[: shutil.get_terminal_size().columns // 2]}", end="", flush=True)
 
     def show_outcome(self, outcome: Outcome) -> None:
         self.done += 1

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from helpers import notebooks, steps
 from helpers.building import WAIT, build_folder, locked
+from helpers.case import Years
 from helpers.errors import CasebookError
 from helpers.findings import Finding, Findings
 from helpers.fingerprint import Fingerprints, hash_folder, versions
@@ -35,17 +36,20 @@ def keep_quiet(name: str, seconds: float | None) -> None:
     """No progress."""
 
 
-def build(target: Target, shell: NotebookShell, code: str, *, force: bool, progress: Progress) -> dict:
+def build(
+    target: Target, shell: NotebookShell, code: str, *, force: bool, progress: Progress, wait: float = 0
+) -> dict:
     """Build the report of a case, of a municipality's years or of a year's volume; returns what run.json holds.
 
     `code` is the hash of the helpers that this process has loaded. A notebook runs again only when what it reads
-    has changed since it last ran (or with `force`); `record["ran"]` names those that did. Nothing of the last good
+    has changed since it last ran (or with `force`); `record["ran"]` names those that did. `wait` is for how many
+    seconds to wait for another build of it. Nothing of the last good
     report is touched before the new one is complete. Raises a CasebookError otherwise, with the findings so far
     and a note that says where the unfinished build lies.
     """
     prints = Fingerprints(target.root, code)
     notebooks.check_parameters(target)
-    with locked(target):
+    with locked(target, wait):
         _prepare_others(target, shell, prints, progress)
         sources = prints.of(target)
         with build_folder(target.reports) as folder:
@@ -57,10 +61,17 @@ def build(target: Target, shell: NotebookShell, code: str, *, force: bool, progr
 
 
 def _prepare_others(target: Target, shell: NotebookShell, prints: Fingerprints, progress: Progress) -> None:
-    """Notebooks 01 to 03 of the cases that `target` reads: of the year before, or of all years."""
+    """Notebooks 01 to 03 of the cases that `target` reads: of the year before, or of all years.
+
+    A year before that cannot be prepared is no reason to go without this year's chapter: it says what it lacks.
+    """
     for case in steps.prepared_for(target):
-        with locked(case, WAIT):
-            Bench(case, shell, prints, False, progress, None).run(CHAIN[:3])
+        try:
+            with locked(case, WAIT):
+                Bench(case, shell, prints, False, progress, None).run(CHAIN[:3])
+        except CasebookError as error:
+            if isinstance(target, Years):
+                raise type(error)(f"{case}：{error}") from error
 
 
 class Bench:

@@ -1,28 +1,33 @@
 """How every case stands: what has been received, what changed since the last build, and what that build found.
 
-Light on purpose, as it is asked for often: nothing is read but hashes and the last run.json.
+Light on purpose, as it is asked for often: nothing is read but hashes, the last run.json, and of text
+whether anything stands in it.
 """
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from helpers.case import Case, known_cases
 from helpers.contract import CHAPTERS, DOCUMENTS, TABLES, WORKBOOK
 from helpers.findings import SEVERITY_LABELS
-from helpers.fingerprint import hash_folder
+from helpers.fingerprint import digest, hash_inputs
 
 SHARED = "data/raw/shared/"
 OPTIONAL = ("carry_over", "pins")
 NEEDED_DOCUMENTS = ("case.yaml", *(f"{name}.yaml" for name in DOCUMENTS if name not in OPTIONAL))
 NEEDED_TABLES = tuple(name for name in TABLES if name not in OPTIONAL)
 ANSWERS = tuple(f"{stem}.{end}" for stem in ("responses", "aggregates") for end in ("csv", "xlsx"))
+EMPTY = digest(b"")
+HEADER_ROWS = re.compile(r"^header_rows:\s*([0-9]+)", re.MULTILINE)
 NOT_BUILT, CURRENT, OUTDATED = "未作成", "最新", "要更新"
 HEADINGS = ("事例", "資料", "変更", *SEVERITY_LABELS.values(), "報告書")
 RIGHT = range(1, 7)  # columns of numbers
@@ -71,17 +76,16 @@ def read_status(
     """
     if cases is None:
         cases = [Case(slug, year, root) for slug, years in known_cases(root).items() for year in years]
-    shared = _hashes(root, root / "data" / "raw" / "shared")
-    return [_read_case(case, shared, find_reason) for case in cases]
+    return [_read_case(case, find_reason) for case in cases]
 
 
-def _read_case(case: Case, shared: dict[str, str], find_reason: FindReason | None) -> CaseStatus:
-    own, prefix = _hashes(case.root, case.raw), f"{case.raw.relative_to(case.root).as_posix()}/"
-    missing, received = _missing({name.removeprefix(prefix) for name in own}, case.raw)
+def _read_case(case: Case, find_reason: FindReason | None) -> CaseStatus:
+    now, prefix = hash_inputs(case), f"{case.raw.relative_to(case.root).as_posix()}/"
+    filled = [name for name, sha in now.items() if name.startswith(prefix) and sha != EMPTY]
+    missing, received = _missing({name.removeprefix(prefix) for name in filled}, case.raw)
     record = _read_record(case.reports / "run.json")
     if record is None:
         return CaseStatus(case, received, missing)
-    now = shared | own
     before = {name: sha for name, sha in record["inputs"].items() if name.startswith((prefix, SHARED))}
     changes = {
         "changed": [name for name in now if name in before and before[name] != now[name]],
@@ -94,11 +98,6 @@ def _read_case(case: Case, shared: dict[str, str], find_reason: FindReason | Non
     return CaseStatus(
         case, received, missing, **named, findings=counts, listed=tuple(record["findings"]), why=why
     )
-
-
-def _hashes(root: Path, folder: Path) -> dict[str, str]:
-    prefix = folder.relative_to(root).as_posix()
-    return {f"{prefix}/{name}": sha for name, sha in hash_folder(folder).items()}
 
 
 def _short(name: str, prefix: str) -> str:
@@ -117,7 +116,7 @@ def _read_record(path: Path) -> dict | None:
 def _missing(files: set[str], folder: Path) -> tuple[tuple[str, ...], int]:
     """Expected inputs that are not there, and how many are; a table may be a sheet of inputs.xlsx.
 
-    A chapter of which only the headings are there is not written yet.
+    `files` are those that hold anything. A chapter of which only the headings are there is not written yet.
     """
     missing = [name for name in NEEDED_DOCUMENTS if name not in files]
     if WORKBOOK not in files:
@@ -126,16 +125,30 @@ def _missing(files: set[str], folder: Path) -> tuple[tuple[str, ...], int]:
         {name.split("/")[1] for name in files if name.startswith("surveys/") and name.count("/") > 1}
     )
     missing += ["surveys/"] if not surveys else []
-    answered = [any(f"surveys/{survey}/{name}" in files for name in ANSWERS) for survey in surveys]
-    missing += [
-        f"surveys/{survey}/responses.csv"
-        for survey, there in zip(surveys, answered, strict=True)
-        if not there
-    ]
+    missing += [f"surveys/{name}/responses.csv" for name in surveys if not _is_answered(files, folder, name)]
     chapters = [f"chapters/{stem}.md" for stem in CHAPTERS]
     missing += [name for name in chapters if name not in files or not _is_written(folder / name)]
     expected = len(NEEDED_DOCUMENTS) + len(NEEDED_TABLES) + max(len(surveys), 1) + len(CHAPTERS)
     return tuple(missing), expected - len(missing)
+
+
+def _is_answered(files: set[str], folder: Path, survey: str) -> bool:
+    """A table of headings only, as a new year begins with, is no answer."""
+    there = [name for name in ANSWERS if f"surveys/{survey}/{name}" in files]
+    return any(name != "responses.csv" or _has_rows(folder / "surveys" / survey) for name in there)
+
+
+def _has_rows(survey: Path) -> bool:
+    """Whether a row follows the header rows; a table that cannot be read is there (its fault is a finding)."""
+    book = survey / "survey.yaml"
+    try:
+        text = book.read_text(encoding="utf-8", errors="replace") if book.is_file() else ""
+        headers = int(match[1]) if (match := HEADER_ROWS.search(text)) else 1
+        with open(survey / "responses.csv", encoding="utf-8-sig", errors="replace", newline="") as file:
+            rows = (row for row in csv.reader(file) if any(map(str.strip, row)))
+            return next(islice(rows, headers, None), None) is not None
+    except (OSError, csv.Error):
+        return True
 
 
 def _is_written(chapter: Path) -> bool:

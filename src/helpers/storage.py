@@ -12,16 +12,14 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import ModuleType
 
 from helpers.errors import CasebookError
 from helpers.handoff import replace_file
 
 AT_ONCE = 16  # requests, where the file system works asynchronously
-WITH_SECRET = re.compile(
-    r"^[a-z0-9+.-]+://[^/]*@|[?&][^=]*(?:key|secret|token|sig|password)[^=]*=", re.IGNORECASE
-)
+WITH_SECRET = re.compile(r"://[^/]*@|[?&][^=]*(?:key|secret|token|sig|password)[^=]*=", re.IGNORECASE)
 SIGNS = ("ETag", "etag", "md5Hash", "content_md5", "mtime", "LastModified", "last_modified", "created")
 NO_CREDENTIALS = ("NoCredentialsError", "PartialCredentialsError", "ProfileNotFound", "TokenRetrievalError")
 
@@ -142,9 +140,3 @@ def _explain(error: Exception) -> str:
     if isinstance(error, ValueError) or kind == "ParamValidationError":
         return "アドレスの書き方を確かめてください（例 s3://バケット/フォルダ）。"
     return f"つながりません（{kind}）。アドレスと通信を確かめて、もう一度実行してください。"
-
-
-def is_litter(name: str) -> bool:
-    """What Excel, macOS or Windows leave behind: names that helpers.fingerprint does not count either."""
-    parts = PurePosixPath(name).parts
-    return any(part.startswith((".", "~$")) or part.lower() in ("thumbs.db", "desktop.ini") for part in parts)

@@ -1,6 +1,6 @@
 """A worker process: waits warm for one build after another, told and telling by one line of JSON each.
 
-    in:  {"parameters": {"municipality": "koto", "fiscal_year": 2023}, "force": false}
+    in:  {"parameters": {"municipality": "koto", "fiscal_year": 2023}, "force": false, "wait": 0}
     out: {"event": "ready", "code": "…"}
          {"event": "step", "name": "koto 2023 01_prepare", "seconds": null}        before, and then with seconds
          {"event": "built", "pages": 32, "findings": [...], "ran": [...], "memory": 310}      memory in MB
@@ -94,7 +94,8 @@ def _carry_out(order: dict, root: Path, shell, code: str, tell: Teller) -> dict:
 
     try:
         target = open_target(order["parameters"], root)
-        record = build(target, shell, code, force=order["force"], progress=tell.step)
+        options = {"force": order["force"], "wait": order.get("wait", 0)}
+        record = build(target, shell, code, progress=tell.step, **options)
     except CasebookError as error:
         return _failure(error, f"{error}", list(error.findings))
     except OSError as error:

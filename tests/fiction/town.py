@@ -70,7 +70,7 @@ class Town:
 
     @property
     def bare_name(self) -> str:
-        """The name without its mark; a town beyond 600 is told apart by a leading 新, 北, 南, …"""
+        """The name without its mark; one beyond 300 is told apart by a leading 新, 北, …, up to 1,799"""
         if not self.number:
             return "さくら川市"
         rest, second = divmod(self.number, len(SECOND))

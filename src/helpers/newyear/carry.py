@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 
+from helpers.dates import fiscal_year_label
 from helpers.newyear.blanks import CASE, DOCUMENTS
 from helpers.newyear.yaml_text import Path, YamlText
 
@@ -33,15 +34,22 @@ SURVEY_OF_ANOTHER = ("source", "respondents")  # what another municipality's cod
 EMPTIED_NOTE = (
     "# 行頭に #{year}| のある行は{year}年度の記載（印字されない）。今年度の内容を書いたら消してよい。\n"
 )
-NOTE = re.compile(r"^# 行頭に #[0-9]{4}\| のある行は.*\n", re.MULTILINE)
-POPULATION = "要確認：人口は昨年度から引き継いだ。新しい値があれば value・as_of・source を直す"
+POPULATION = "要確認：人口は{source}から引き継いだ。新しい値があれば value・as_of・source を直す"
+NOTE = re.compile(  # the notes that an earlier carrying over left
+    r"^# 行頭に #[0-9]{4}\| のある行は.*\n|^[ \t]*# 要確認：人口は.*から引き継いだ。.*\n", re.MULTILINE
+)
+
+
+def name_source(source_year: int, year: int) -> str:
+    """What the new year calls its source: 昨年度; 令和5年度 where that is not the year directly before."""
+    return "昨年度" if source_year == year - 1 else fiscal_year_label(source_year)
 
 
 def carry_case(text: str, source_year: int, year: int) -> str:
     """case.yaml of the new year: everything but this year's goals and sentences with last year's figures."""
     document = _open(text, source_year)
     document.replace(("fiscal_year",), str(year))
-    document.note(("population",), POPULATION)
+    document.note(("population",), POPULATION.format(source=name_source(source_year, year)))
     document.empty("goals", "this_year")
     for pattern in CASE_TEXTS:
         _empty_where_it_refers(document, pattern)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from helpers.raw.chapters import COMMENT, HEADINGS, USUAL_HEADINGS
 
-OPEN, CLOSE = "<!-- 昨年度の文：", "-->"
+OPEN, CLOSE = "<!-- {source}の文：", "-->"
 TITLES = {
     "values": "PF連携による価値や工夫",
     "platform_picture": "連携プラットフォームの内容説明",
@@ -30,8 +30,8 @@ TITLES = {
 }
 
 
-def carry_chapter(text: str) -> str:
-    """The chapter's heading lines, then what it said last year as one comment.
+def carry_chapter(text: str, source: str) -> str:
+    """The chapter's heading lines, then what it said in its `source` (昨年度) as one comment.
 
     Comments in it (what an earlier year left) go, and what is left of `--` cannot end the comment: it becomes －－.
     """
@@ -41,7 +41,7 @@ def carry_chapter(text: str) -> str:
     if len(body) == len(headings):
         return "\n\n".join(headings) + "\n"
     said = plain.replace("--", "－－")
-    return "\n\n".join([*headings, f"{OPEN}\n{said}\n{CLOSE}"]) + "\n"
+    return "\n\n".join([*headings, f"{OPEN.format(source=source)}\n{said}\n{CLOSE}"]) + "\n"
 
 
 def blank_chapter(stem: str) -> str:

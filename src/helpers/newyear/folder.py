@@ -34,6 +34,7 @@ CHECKS = """\
 def carry_over(source: RawInputs, case: Case) -> Files:
     """The next year of the same municipality."""
     year, folder = source.case.fiscal_year, source.case.raw
+    name = carry.name_source(year, case.fiscal_year)
     texts = {file: _text(folder, file) for file in ("case.yaml", *DOCUMENTS)}
     return {
         "case.yaml": carry.carry_case(texts["case.yaml"] or "", year, case.fiscal_year),
@@ -41,7 +42,7 @@ def carry_over(source: RawInputs, case: Case) -> Files:
         "carry_over.yaml": carry.write_issues(source.carry_over, year),
         "corrections.yaml": CORRECTIONS,
         **_surveys(source, same_municipality=True),
-        **{f"chapters/{stem}.md": carry_chapter(text) for stem, text in _chapters(source).items()},
+        **{f"chapters/{stem}.md": carry_chapter(text, name) for stem, text in _chapters(source).items()},
         TO_CHECK: CHECKS.format(source=source.case),
         WORKBOOK: build_workbook(carry_rows(source), case.fiscal_year, suggest_values(source)),
     }

@@ -13,6 +13,7 @@ from helpers.case import RESERVED, SLUG, YEAR, Case, known_cases
 from helpers.contract import TO_CHECK, WORKBOOK
 from helpers.errors import ExportError, ParameterError, RawInputError
 from helpers.handoff import replace_file
+from helpers.newyear.carry import name_source
 from helpers.newyear.folder import begin, carry_over
 from helpers.raw import RawInputs, read_case
 
@@ -138,9 +139,10 @@ def render_new_year(new: NewYear) -> str:
     if new.source is None:
         origin = "空の様式を置きました。case.yaml の自治体名から書き始めてください。"
     elif new.source.municipality == new.case.municipality:
+        said = name_source(new.source.fiscal_year, new.case.fiscal_year)
         origin = (
             f"{new.source} から、名前・体制・計画・設問・参加者（要確認）を引き継ぎました。"
-            f"数値・日付・結果は空にし、昨年度の文は印字されないコメントに残しました。"
+            f"数値・日付・結果は空にし、{said}の文は印字されないコメントに残しました。"
         )
     else:
         origin = f"{new.source} から調査の設問だけを引き継ぎ、ほかは空の様式を置きました。"

@@ -127,12 +127,19 @@ def section_registry(settings: dict) -> list[str]:
     """Names of departments and divisions in case.yaml: alone, and joined (福祉部, 福祉課, 福祉部福祉課)."""
     charge = settings.get("division_in_charge") or {}
     pairs = [(charge.get("department"), [charge.get("division")])]
-    for cooperation in settings.get("internal_cooperation", []):
-        pairs += [(section["department"], section["divisions"]) for section in cooperation["sections"]]
+    for cooperation in settings.get("internal_cooperation") or []:
+        pairs += [
+            (section.get("department"), section.get("divisions") or [])
+            for section in cooperation.get("sections") or []
+        ]
     names = [
         name
         for department, divisions in pairs
-        for name in (department, *divisions, *(f"{department}{division}" for division in divisions))
+        for name in (
+            department,
+            *divisions,
+            *(f"{department or ''}{division or ''}" for division in divisions),
+        )
     ]
     return list(dict.fromkeys(name for name in names if name))
 

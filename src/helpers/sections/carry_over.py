@@ -30,10 +30,10 @@ def build_follow_up(m: Materials) -> Markup:
     check_ledger(m)
     if m.previous is None:
         return Markup()
-    before = {issue["id"]: issue for issue in m.previous.ledger if is_open(issue)}
+    before = {issue["id"]: issue for issue in m.previous.ledger}
     now = {issue["id"]: number for number, issue in enumerate(m.raw.carry_over)}
     earlier = [i["id"] for i in m.raw.carry_over if i["origin"] < m.raw.case.fiscal_year]
-    ids = sorted({*before, *earlier})
+    ids = sorted({*(name for name, issue in before.items() if is_open(issue)), *earlier})
     if not ids:
         return Markup()
     _check_counted(m)

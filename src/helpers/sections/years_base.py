@@ -12,6 +12,8 @@ from helpers.findings import Findings
 from helpers.sections.base import Exhibits
 from helpers.years.read import Year
 
+LAST_YEAR = "前年度"
+
 
 @dataclass
 class Comparison(Exhibits):
@@ -35,6 +37,17 @@ class Comparison(Exhibits):
     def pairs(self) -> list[tuple[Year, Year]]:
         """Each year with the next one."""
         return list(pairwise(self.years))
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether a year between the first and the latest is missing."""
+        return any(after.number - before.number > 1 for before, after in self.pairs)
+
+    @property
+    def before(self) -> str:
+        """What the latest year is compared with: 前年度; 令和5年度 where the years in between are missing."""
+        held = self.years[-2]
+        return LAST_YEAR if held.number == self.latest.number - 1 else held.label
 
     @property
     def labels(self) -> list[str]:

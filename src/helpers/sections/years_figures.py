@@ -136,11 +136,11 @@ def _moved(c: Comparison, name: str) -> str:
 
 
 def total_text(c: Comparison) -> str:
-    """前年度から50万円の増; empty where a total is not known."""
+    """前年度から50万円の増, 令和5年度と同額; empty where a total is not known."""
     totals = [year.facts.facts.get("projects.cost") for year in c.years[-2:]]
     if len(totals) < 2 or None in totals:
         return ""
     difference = totals[1].value - totals[0].value
     if not difference:
-        return "前年度と同額"
-    return f"前年度から{money_text(abs(difference))}の{'増' if difference > 0 else '減'}"
+        return f"{c.before}と同額"
+    return f"{c.before}から{money_text(abs(difference))}の{'増' if difference > 0 else '減'}"

@@ -11,11 +11,12 @@ from helpers.raw.carry_over_checks import RANK, RESOLVED
 from helpers.sections.base import missing, stack
 from helpers.sections.carry_over import STATES_NOTE
 from helpers.sections.changes import CHANCE_NOTES, NONE, change_text, indicator_label, reading_text
-from helpers.sections.years_base import Comparison
+from helpers.sections.years_base import LAST_YEAR, Comparison
 from helpers.tables import render_rows
 from helpers.years.indicators import compare_indicator, list_indicators, read_indicator
 
 NOT_LISTED = "（記載なし）"
+COUNTED = {NONE: RESOLVED, NOT_LISTED: "記載なし"}  # how these are counted; every other state by its own name
 LEDGER_NOTE = f"「{NONE}」は、まだ生じていないか、前の年度までに解消した課題。"
 LINES = "indicators"
 
@@ -45,24 +46,27 @@ def build_ledger(c: Comparison) -> Markup:
 def _row(c: Comparison, name: str, states: dict[int, dict]) -> list:
     latest = states[max(states)]
     title = Markup("{}<br>{}").format(name, latest["title"])
-    closed = next((year for year, issue in states.items() if issue["status"] == RESOLVED), None)
-    return [
-        title,
-        fiscal_year_label(latest["origin"]),
-        *(_state(year.number, states, latest, closed) for year in c.years),
-    ]
+    return [title, fiscal_year_label(latest["origin"]), *(_state(year.number, states) for year in c.years)]
 
 
-def _state(year: int, states: dict[int, dict], latest: dict, closed: int | None) -> str:
+def _state(year: int, states: dict[int, dict]) -> str:
+    """At the end of a year; ― before the issue arose and once it was resolved."""
     if year in states:
         return states[year]["status"]
-    return NONE if year < latest["origin"] or (closed is not None and year > closed) else NOT_LISTED
+    before = [held for held in states if held < year]
+    if before:
+        return NONE if states[max(before)]["status"] == RESOLVED else NOT_LISTED
+    return NONE if year < states[min(states)]["origin"] else NOT_LISTED
 
 
 def count_states(c: Comparison) -> dict[str, int]:
-    """State -> issues that stand there now; an issue that was resolved in an earlier year counts as resolved."""
-    now = [states[max(states)]["status"] for states in ledger(c).values()]
-    return {state: now.count(state) for state in RANK if state in now}
+    """State -> issues that stand there at the end of the latest year, as in the table.
+
+    An issue that was resolved in an earlier year counts as 解消, one that the latest ledger lost as 記載なし.
+    """
+    shown = [_state(c.latest.number, states) for states in ledger(c).values()]
+    now = [COUNTED.get(state, state) for state in shown]
+    return {state: now.count(state) for state in (*RANK, COUNTED[NOT_LISTED]) if state in now}
 
 
 def build_indicators(c: Comparison) -> Markup:
@@ -71,7 +75,8 @@ def build_indicators(c: Comparison) -> Markup:
     if not names:
         return missing("台帳に挙げた指標")
     chart = _chart(c, names)
-    caption = f"指標の値と前年度からの変化（{c.span}）"
+    before = "左隣の年度" if c.has_gaps else LAST_YEAR
+    caption = f"指標の値と{before}からの変化（{c.span}）"
     rows = [_indicator_row(c, name) for name in names]
     last = (24,) if len(c.years) > 2 else ()
     labels = ("指標", *c.labels, *(("最初の年度からの変化",) if last else ()))

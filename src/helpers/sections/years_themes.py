@@ -24,7 +24,7 @@ def build_themes(c: Comparison, scope: str) -> Markup:
         return Markup('<p class="note">テーマに当てはまる発言はない。</p>')
     several = len(c.years) > 1
     rows = [_row(line, several) for line in lines] + [_total(c, several)]
-    labels = ("テーマ", *c.labels, *(("前年度との差", "動き") if several else ()))
+    labels = ("テーマ", *c.labels, *((f"{c.before}との差", "動き") if several else ()))
     widths = c.widths((36,), (15, 12) if several else ())
     caption = f"{SCOPES[scope]}に関わる発言のテーマ（{c.span}）"
     notes = [COUNTS_NOTE, STATE_NOTE if several else ""]

@@ -42,7 +42,8 @@ def build_bodies(m: VolumeMaterials) -> Markup:
 
 def _bodies(chapter: Chapter) -> Iterator[tuple[str, str, str]]:
     """(key, printed name, kind); a division is one of its municipality, whatever others are called."""
-    divisions = {fold_width(name): name for name in _divisions(chapter)}
+    named = {fold_width(name): name for name in _divisions(chapter)}
+    divisions = {key: name for key, name in named.items() if key}
     for name, kind in [*((name, DIVISION) for name in divisions.values()), *_others(chapter)]:
         key = fold_width(name)
         if key in divisions:
@@ -58,7 +59,8 @@ def _divisions(chapter: Chapter) -> Iterator[str]:
     yield " ".join(filter(None, (charge.get("department"), charge.get("division"))))
     for group in settings.get("internal_cooperation") or []:
         for section in group.get("sections") or []:
-            yield from (f"{section['department']} {division}" for division in section.get("divisions") or [])
+            pairs = ((section.get("department"), division) for division in section.get("divisions") or [])
+            yield from (" ".join(filter(None, pair)) for pair in pairs)
     held = chapter.year.raw.participants
     for row in held[held["side"] == "行政"].fillna("").itertuples():
         yield f"{row.organisation} {row.division}".strip()
