@@ -43,6 +43,11 @@ def _missing_marks(folder: Path) -> list[str]:
     return [mark for mark in ROOT_MARKS if not (folder / mark).exists()]
 
 
+def shared_folder(root: Path) -> Path:
+    """What belongs to all cases: word lists, coding rules, fiscal years."""
+    return root / "data" / "raw" / "shared"
+
+
 @dataclass(frozen=True)
 class Case:
     """One municipality in one fiscal year; `fiscal_year` is the year its April falls in."""
@@ -57,7 +62,7 @@ class Case:
 
     @property
     def shared(self) -> Path:
-        return self.root / "data" / "raw" / "shared"
+        return shared_folder(self.root)
 
     @property
     def processed(self) -> Path:
@@ -115,7 +120,7 @@ class Volume:
 
     @property
     def shared(self) -> Path:
-        return self.root / "data" / "raw" / "shared"
+        return shared_folder(self.root)
 
     @property
     def processed(self) -> Path:
@@ -139,6 +144,12 @@ def known_cases(root: Path) -> dict[str, list[int]]:
     return found
 
 
+def list_cases(known: dict[str, list[int]]) -> str:
+    """koto（2023・2024）、minato（2024）: what a message says may be given."""
+    named = (f"{slug}（{'・'.join(map(str, years))}）" for slug, years in known.items())
+    return "、".join(named) or "（まだ事例がありません）"
+
+
 def open_case(municipality: str, fiscal_year: int | str, root: Path | None = None) -> Case:
     """The case of these two parameters, checked against what is there.
 
@@ -146,10 +157,7 @@ def open_case(municipality: str, fiscal_year: int | str, root: Path | None = Non
     """
     root = root or find_root()
     known = known_cases(root)
-    allowed = (
-        "、".join(f"{slug}（{'・'.join(map(str, years))}）" for slug, years in known.items())
-        or "（まだ事例がありません）"
-    )
+    allowed = list_cases(known)
     if municipality not in known:
         raise ParameterError(f"municipality「{municipality}」の事例はありません。指定できる値：{allowed}")
     if isinstance(fiscal_year, bool) or not YEAR.fullmatch(str(fiscal_year)):

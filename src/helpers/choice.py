@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from helpers.case import YEAR, Case, known_cases, open_target
+from helpers.case import YEAR, Case, known_cases, list_cases, open_target
 from helpers.errors import ParameterError
 from helpers.handoff import write_json
 from helpers.steps import Target, parameters_of
@@ -38,10 +38,9 @@ def _refuse_unknown(slugs: list[str], years: list[int], known: dict[str, list[in
     wrong += [str(year) for year in years if year not in there]
     wrong += [slug for slug in slugs if slug in known and years and not set(years) & set(known[slug])]
     if wrong:
-        allowed = "、".join(f"{slug}（{'・'.join(map(str, held))}）" for slug, held in known.items())
         raise ParameterError(
             f"「{'」「'.join(wrong)}」に当たる事例がありません。年度は4桁の西暦で指定してください。"
-            f"指定できる値：{allowed or '（まだ事例がありません）'}"
+            f"指定できる値：{list_cases(known)}"
         )
 
 

@@ -10,3 +10,4 @@ CHAPTERS = (
     *("values", "platform_picture", "next_year", "reactions", *(f"step_{n:02d}" for n in range(1, 11))),
     *("breakthrough", "column", "previous_efforts", "forum", "survey", "publicity", "platform_meetings"),
 )
+COMMENT = r"(?s)<!--.*?-->"  # pattern of what is never printed of a chapter

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from helpers.fingerprint import hash_code
 from helpers.plan import Item
 from helpers.steps import parameters_of
 
@@ -32,10 +31,10 @@ class Task:
 class Worker:
     """A process of `helpers.worker` and the thread that hears what it tells."""
 
-    def __init__(self, root: Path, events: queue.Queue, log: Path) -> None:
+    def __init__(self, root: Path, events: queue.Queue, log: Path, code: str) -> None:
         log.parent.mkdir(parents=True, exist_ok=True)
         self.task: Task | None = None
-        self.code, self.log = hash_code(), log
+        self.code, self.log = code, log
         with open(log, "wb") as errors:
             self.process = subprocess.Popen(
                 [sys.executable, "-X", "utf8", "-m", "helpers.worker"],

@@ -89,14 +89,15 @@ class Findings:
 
         return sorted(dict.fromkeys(self.items), key=key)
 
-    def stop_if_fatal(self) -> None:
-        """Raise RawInputError naming every fatal finding, if there is one."""
+    def stop_if_fatal(self, said: str = "") -> None:
+        """Raise RawInputError naming every fatal finding, if there is one; `said` instead of that no report is made."""
         fatal = [item for item in self.sorted() if item.severity == "fatal"]
         if fatal:
             lines = "\n".join(f"  {number}. {item}" for number, item in enumerate(fatal, 1))
-            raise RawInputError(
-                f"報告書を作成できません。致命的な指摘が{len(fatal)}件あります（前回の報告書はそのまま残ります）。\n{lines}"
+            said = said or (
+                f"報告書を作成できません。致命的な指摘が{len(fatal)}件あります（前回の報告書はそのまま残ります）。"
             )
+            raise RawInputError(f"{said}\n{lines}")
 
     def to_frame(self) -> pd.DataFrame:
         """df_by_finding: 重大度 | 場所 | 指摘 | 記載 | 許される値 | 対応 (all str; one row a finding)."""

@@ -10,37 +10,19 @@ import json
 import os
 import platform
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from helpers.case import Case, Years
+from helpers.case import Case, Years, shared_folder
 from helpers.steps import CHAIN, VOLUME, YEARS, Target
 
+# What a report depends on.
 PACKAGES = (
-    *(
-        "casebook",
-        "jupyterlab",
-        "pandas",
-        "numpy",
-        "pyarrow",
-        "seaborn",
-        "matplotlib",
-        "papermill",
-        "nbconvert",
-    ),
-    *(
-        "janome",
-        "typst",
-        "noto-cjk-sans-jp-regular",
-        "noto-cjk-sans-jp-bold",
-        "openpyxl",
-        "pyyaml",
-        "jsonschema",
-    ),
-    *("markdown-it-py", "beautifulsoup4", "jinja2", "markupsafe", "ipython", "nbformat"),
-)  # what a report depends on
+    "casebook", "jupyterlab", "pandas", "numpy", "pyarrow", "seaborn", "matplotlib", "papermill", "nbconvert",
+    "janome", "typst", "noto-cjk-sans-jp-regular", "noto-cjk-sans-jp-bold", "openpyxl", "pyyaml", "jsonschema",
+    "markdown-it-py", "beautifulsoup4", "jinja2", "markupsafe", "ipython", "nbformat",
+)  # fmt: skip
 HELPERS = Path(__file__).parent
 LITTER = {"thumbs.db", "desktop.ini"}
 Sources = dict[str, str]  # what (a path below the project, or helpers, lock, versions) -> sha256
@@ -55,6 +37,14 @@ def hash_file(path: Path | str) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def hash_if_there(path: Path) -> str:
+    """ "" for a file that is not there or cannot be read."""
+    try:
+        return hash_file(path)
+    except OSError:
+        return ""
+
+
 def hash_folder(folder: Path) -> dict[str, str]:
     """Path relative to `folder` (posix) -> sha256 of every file in it, in order; {} where there is no folder.
 
@@ -62,18 +52,14 @@ def hash_folder(folder: Path) -> dict[str, str]:
     """
     prefix, hashes = len(str(folder)) + 1, {}
     for path in sorted(_walk(str(folder))):
-        with suppress(FileNotFoundError):
-            hashes[path[prefix:].replace(os.sep, "/")] = _hash_readable(path)
+        name = path[prefix:].replace(os.sep, "/")
+        try:
+            hashes[name] = hash_file(path)
+        except FileNotFoundError:
+            continue
+        except OSError:
+            hashes[name] = ""
     return hashes
-
-
-def _hash_readable(path: str) -> str:
-    try:
-        return hash_file(path)
-    except FileNotFoundError:
-        raise
-    except OSError:
-        return ""
 
 
 def _walk(folder: str) -> Iterator[str]:
@@ -82,9 +68,11 @@ def _walk(folder: str) -> Iterator[str]:
     except FileNotFoundError:
         return
     for entry in entries:
-        if entry.is_dir() and not is_litter(entry.name):
+        if is_litter(entry.name):
+            continue
+        if entry.is_dir():
             yield from _walk(entry.path)
-        elif not is_litter(entry.name):
+        else:
             yield entry.path
 
 
@@ -135,14 +123,14 @@ def hash_notebook(path: Path) -> str:
             for cell in cells
         ]
     except (OSError, ValueError, KeyError, TypeError):
-        return hash_file(path) if path.is_file() else ""
+        return hash_if_there(path)
     return digest(json.dumps(kept, sort_keys=True))
 
 
 def _finished(case: Case) -> Sources:
     """The record of a finished report, which holds the hashes of its files; "" where there is none."""
     record = case.reports / "run.json"
-    return {record.relative_to(case.root).as_posix(): hash_file(record) if record.is_file() else ""}
+    return {record.relative_to(case.root).as_posix(): hash_if_there(record)}
 
 
 class Fingerprints:
@@ -153,8 +141,7 @@ class Fingerprints:
         self._folder = cache(lambda folder: _hash_below(folder, root))
         self._notebook = cache(lambda name: hash_notebook(root / "notebooks" / f"{name}.ipynb"))
         self._versions = digest(json.dumps(versions()))
-        lock = root / "uv.lock"
-        self._lock = hash_file(lock) if lock.is_file() else ""
+        self._lock = hash_if_there(root / "uv.lock")
 
     def of(self, target: Target) -> Sources:
         """Everything that `target` is made of."""
@@ -178,7 +165,7 @@ class Fingerprints:
         return self._folder(case.raw)
 
     def shared(self) -> Sources:
-        return self._folder(self.root / "data" / "raw" / "shared")
+        return self._folder(shared_folder(self.root))
 
     def _raw(self, cases: Iterable[Case]) -> Sources:
         return self.shared() | {what: sha for case in cases for what, sha in self._folder(case.raw).items()}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from helpers import steps
 from helpers.case import Case
-from helpers.fingerprint import Fingerprints, Sources, digest, hash_file, hash_folder
+from helpers.fingerprint import Fingerprints, Sources, digest, hash_file, hash_folder, hash_if_there
 from helpers.steps import CHAIN, VOLUME, YEARS, Target
 
 
@@ -63,7 +63,7 @@ def _chapters(target: Target) -> Sources:
         for case in target.cases
         for path in (case.raw / "case.yaml", case.reports / "run.json")
     }
-    records = {name: hash_file(path) if path.is_file() else "" for name, path in files.items()}
+    records = {name: hash_if_there(path) for name, path in files.items()}
     return records | {f"{case} {what}": sha for case in target.cases for what, sha in _handed(case).items()}
 
 

@@ -113,7 +113,7 @@ class Pool:
         self.started += 1
         log = self.root / "reports" / "logs" / f"worker-{os.getpid()}-{self.started}.log"
         try:
-            self.workers.append(Worker(self.root, self.events, log))
+            self.workers.append(Worker(self.root, self.events, log, code))
         except OSError as error:
             raise ExportError(
                 f"{log.parent} に書けません（{error.strerror}）。権限と空き容量を確かめてください。"

@@ -18,13 +18,13 @@ from dataclasses import dataclass, field, replace
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
+from helpers.contract import COMMENT
 from helpers.errors import UnknownReference
 from helpers.facts import REFERENCE, FactStore
 from helpers.findings import Finding, Findings, Place
 
 TAGS = re.compile(r"\s*\[(テーマ|根拠)[:：]\s*([^\]]+)\]")
 INCLUDE = re.compile(r"\s*\{\{\s*text\.([\w-]+)\s*\}\}\s*")
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 MARKS = [("■", "conclusion"), ("- ", "bullet"), ("・", "bullet"), (">", "quote")]
 # A number typed by hand: not part of a word (Q18, PF1), not an ordinal (第1部), not inside {{ }}.
 TYPED_NUMBER = re.compile(r"(?<![0-9A-Za-z０-９第#.])[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?")
@@ -78,7 +78,7 @@ def _included(chapters: Mapping[str, str], stem: str, above: tuple[str, ...], pl
 
 def _lines(text: str, file: str) -> Iterable[Block]:
     """One block a line; indented or unmarked lines that follow a bullet or paragraph continue it."""
-    text = COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
+    text = re.sub(COMMENT, lambda match: "\n" * match[0].count("\n"), text)
     current: Block | None = None
     for number, line in enumerate(text.splitlines(), 1):
         started = _start(line, Place(file, row=number))

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from helpers.fingerprint import Sources, digest, hash_file
+from helpers.fingerprint import Sources, digest, hash_file, hash_if_there
 from helpers.handoff import write_json
 
 NAME = "state.json"
@@ -81,11 +81,4 @@ def _seal(held: dict) -> str:
 
 
 def _damaged(folder: Path, outputs: dict[str, str]) -> list[str]:
-    return [name for name, sha in outputs.items() if _hash(folder / name) != sha]
-
-
-def _hash(path: Path) -> str:
-    try:
-        return hash_file(path)
-    except OSError:
-        return ""
+    return [name for name, sha in outputs.items() if hash_if_there(folder / name) != sha]

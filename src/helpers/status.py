@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 
 from helpers.case import Case, known_cases
-from helpers.contract import CHAPTERS, DOCUMENTS, TABLES, WORKBOOK
+from helpers.contract import CHAPTERS, COMMENT, DOCUMENTS, TABLES, WORKBOOK
 from helpers.findings import SEVERITY_LABELS
 from helpers.fingerprint import digest, hash_inputs
 
@@ -31,7 +31,6 @@ HEADER_ROWS = re.compile(r"^header_rows:\s*([0-9]+)", re.MULTILINE)
 NOT_BUILT, CURRENT, OUTDATED = "未作成", "最新", "要更新"
 HEADINGS = ("事例", "資料", "変更", *SEVERITY_LABELS.values(), "報告書")
 RIGHT = range(1, 7)  # columns of numbers
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)  # as in helpers.raw.chapters
 FindReason = Callable[[Case], str]  # why a report must be made again; "" where it is up to date
 
 
@@ -152,7 +151,7 @@ def _has_rows(survey: Path) -> bool:
 
 
 def _is_written(chapter: Path) -> bool:
-    text = COMMENT.sub("", chapter.read_text(encoding="utf-8", errors="replace"))
+    text = re.sub(COMMENT, "", chapter.read_text(encoding="utf-8", errors="replace"))
     return any(line.strip() and not line.lstrip().startswith("#") for line in text.splitlines())
 
 

@@ -25,10 +25,8 @@ INDEX = "inputs.json"  # written last by 01_prepare: the hand-over is complete
 PARTS = {"02_tabulate": ("surveys", "platform", "participants"), "03_free_text": ("pins", "remarks")}
 SHARED = ("01_prepare", "03_free_text", "04_report", YEARS, VOLUME)  # these read data/raw/shared
 PICTURES = ("02_tabulate", "03_free_text", YEARS)  # these hand on figures/
-LEDGER = (
-    "carry_over.yaml",
-    "corrections.yaml",
-)  # raw files of the year before that 01_prepare and 04_report read
+# Raw files of the year before that 01_prepare and 04_report read.
+LEDGER = ("carry_over.yaml", "corrections.yaml")
 PREVIOUS = {  # what 04_report reads of the year before
     "01_prepare": ("*",),
     "02_tabulate": ("results.parquet",),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from helpers.raw.chapters import COMMENT, HEADINGS, USUAL_HEADINGS
+import re
+
+from helpers.contract import COMMENT
+from helpers.raw.chapters import HEADINGS, USUAL_HEADINGS
 
 OPEN, CLOSE = "<!-- {source}の文：", "-->"
 TITLES = {
@@ -35,7 +38,7 @@ def carry_chapter(text: str, source: str) -> str:
 
     Comments in it (what an earlier year left) go, and what is left of `--` cannot end the comment: it becomes －－.
     """
-    plain = COMMENT.sub("", text).strip("\n")
+    plain = re.sub(COMMENT, "", text).strip("\n")
     headings = [line.strip() for line in plain.splitlines() if line.lstrip().startswith("#")]
     body = [line for line in plain.splitlines() if line.strip()]
     if len(body) == len(headings):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from helpers.case import RESERVED, SLUG, YEAR, Case, known_cases
 from helpers.contract import TO_CHECK, WORKBOOK
-from helpers.errors import ExportError, ParameterError, RawInputError
+from helpers.errors import ExportError, ParameterError
 from helpers.handoff import replace_file
 from helpers.newyear.carry import name_source
 from helpers.newyear.folder import begin, carry_over
@@ -104,12 +104,7 @@ def _years(years: list[int], mark: str = "、") -> str:
 
 def _read_source(source: Case) -> RawInputs:
     raw = read_case(source)
-    fatal = [finding for finding in raw.findings.sorted() if finding.severity == "fatal"]
-    if fatal:
-        lines = "\n".join(f"  {number}. {finding}" for number, finding in enumerate(fatal, 1))
-        raise RawInputError(
-            f"{source} に致命的な指摘があるため、引き継げません。先に直してください。\n{lines}"
-        )
+    raw.findings.stop_if_fatal(f"{source} に致命的な指摘があるため、引き継げません。先に直してください。")
     return raw
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from helpers.contract import CHAPTERS
+from helpers.contract import CHAPTERS, COMMENT
 from helpers.findings import Findings, Place
 from helpers.fingerprint import is_litter
 from helpers.raw.desk import Desk
@@ -19,7 +19,6 @@ HEADINGS = {
 }
 USUAL_HEADINGS = {"step_06": ("庁内の巻き込み", "庁外の巻き込み")}
 LIST = re.compile(r"\s*([*+]|[0-9]+[.)])\s+\S")
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 INCLUDE = re.compile(r"\{\{\s*text\.([\w-]+)\s*\}\}")
 
 
@@ -33,7 +32,7 @@ def read_chapters(desk: Desk) -> dict[str, str]:
         desk.add_missing(f"chapters/{stem}.md", "chapters")
     read = {stem: read_text(folder / f"{stem}.md", f"chapters/{stem}.md", desk.findings) for stem in stems}
     texts = {stem: text.replace("\r\n", "\n") for stem, text in read.items() if text is not None}
-    included = {stem for text in texts.values() for stem in INCLUDE.findall(COMMENT.sub("", text))}
+    included = {stem for text in texts.values() for stem in INCLUDE.findall(re.sub(COMMENT, "", text))}
     _check_names(names, {f"{stem}.md" for stem in (*CHAPTERS, *(included & set(stems)))}, desk.findings)
     for stem, text in texts.items():
         _check_text(stem, text, desk.findings)
@@ -69,7 +68,7 @@ def _check_text(stem: str, text: str, findings: Findings) -> None:
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
     """Number and text of every line that is not blank, comments and the first-level heading left out."""
-    plain = COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
+    plain = re.sub(COMMENT, lambda match: "\n" * match[0].count("\n"), text)
     for number, line in enumerate(plain.splitlines(), 1):
         if line.strip() and not re.match(r"\s*#(?!#)", line):
             yield number, line
