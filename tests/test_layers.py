@@ -19,14 +19,18 @@ ROOMS = [
     *("errors", "findings", "dates", "numerals", "case", "steps", "fingerprint", "handoff", "contract"),
     "raw",
     "text",
+    "draft",
     *("tabulate", "facts", "ledger", "years", "prose", "inventory", "tables"),
+    "survey_tables",
     "figures",
+    "databook",
     "sections",
     *("materials", "report", "comparison"),
     *("export", "volume", "newyear", "status"),
     *("state", "plan", "building", "shell", "engine", "notebooks", "keys", "run"),
     *("worker", "crew", "pool", "progress"),
     *("storage", "mirror", "publish", "hand", "cluster", "choice", "make"),
+    "tabulation",
     "cli",
 ]
 CODE = (

@@ -1,0 +1,1 @@
+"""Printed survey tables: one result, laid out once, shown as HTML, PDF and Excel."""

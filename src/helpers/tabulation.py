@@ -1,0 +1,1 @@
+"""Any survey: export and codebook -> results, tables, charts, data book."""
