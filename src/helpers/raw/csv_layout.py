@@ -1,0 +1,94 @@
+"""The layout of a CSV, read off its bytes at once: newlines, delimiter, widths of the records, soundness of quotes.
+
+Nothing is parsed here. A byte is quoted when an odd number of quotes stands before it; all else follows with numpy.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+DELIMITERS = (",", "\t", ";", "|")
+QUOTE, CR, LF = 0x22, 0x0D, 0x0A
+
+
+@dataclass(frozen=True)
+class CsvLayout:
+    """`ends`: positions of the newlines between records; `newline`: lf, crlf, cr, mixed or "" (a single line)."""
+
+    data: np.ndarray
+    quoted: np.ndarray
+    ends: np.ndarray
+    newline: str
+
+    def widths(self, delimiter: str) -> np.ndarray:
+        """Number of cells a record, in the order of the file."""
+        found = np.flatnonzero((self.data == ord(delimiter)) & ~self.quoted)
+        records = np.searchsorted(self.ends, found)
+        counts = np.bincount(records, minlength=len(self.ends) + 1) + 1
+        last = self.ends[-1] + 1 if len(self.ends) else 0
+        return counts[:-1] if last >= len(self.data) and len(self.ends) else counts
+
+
+def read_layout(data: bytes, quotes: bool = True) -> CsvLayout:
+    """The layout of UTF-8 bytes; without `quotes`, a quote is a character as any other."""
+    found = np.frombuffer(data, dtype=np.uint8)
+    quoted = (np.cumsum(found == QUOTE, dtype=np.uint8) % 2 == 1) & quotes
+    cr, lf = (found == CR) & ~quoted, (found == LF) & ~quoted
+    after_cr = np.zeros_like(lf)
+    after_cr[1:] = cr[:-1]
+    counts = {"crlf": int((lf & after_cr).sum()), "lf": int((lf & ~after_cr).sum())}
+    counts["cr"] = int(cr.sum()) - counts["crlf"]
+    before_lf = np.zeros_like(cr)
+    before_lf[:-1] = lf[1:]
+    ends = np.flatnonzero(lf | (cr & ~before_lf))
+    used = [name for name in ("lf", "crlf", "cr") if counts[name]]
+    return CsvLayout(found, quoted, ends, used[0] if len(used) == 1 else "mixed" if used else "")
+
+
+def find_unsound_quote(layout: CsvLayout, delimiter: str) -> int | None:
+    """The byte of the first quote that neither opens nor closes a cell nor is doubled inside one; None: all are sound.
+
+    The size of the file where the last cell is never closed.
+    """
+    data, places = layout.data, np.flatnonzero(layout.data == QUOTE)
+    edges = np.zeros(256, dtype=bool)
+    edges[[CR, LF, ord(delimiter), QUOTE]] = True
+    opening, closing = places[0::2], places[1::2]
+    bad = [opening[(opening > 0) & ~edges[data[opening - 1]]]] if len(opening) else []
+    inner = closing[closing < len(data) - 1]
+    bad += [inner[~edges[data[inner + 1]]]]
+    first = min((int(part[0]) for part in bad if len(part)), default=None)
+    return len(data) if first is None and len(places) % 2 else first
+
+
+@dataclass(frozen=True)
+class Delimiter:
+    """A delimiter, its number of cells in most records, and the share (0-1) of records that have as many."""
+
+    sign: str
+    width: int
+    share: float
+
+
+def find_delimiters(layout: CsvLayout) -> list[Delimiter]:
+    """All of DELIMITERS that split most records alike, the best first: consistency counts, then the number of cells."""
+    found = []
+    for sign in DELIMITERS:
+        widths = layout.widths(sign)
+        widths = widths[widths > 1]
+        if len(widths):
+            values, counts = np.unique(widths, return_counts=True)
+            width = int(values[counts.argmax()])
+            found.append(Delimiter(sign, width, float(counts.max() / _count_filled(layout))))
+    return sorted(found, key=lambda one: -one.share * np.log2(one.width))
+
+
+def _count_filled(layout: CsvLayout) -> int:
+    """Records that hold anything."""
+    starts = np.concatenate([[0], layout.ends + 1])
+    stops = np.concatenate([layout.ends, [len(layout.data)]])
+    lengths = stops - starts
+    blank = (lengths <= 0) | ((lengths == 1) & (layout.data[np.minimum(starts, len(layout.data) - 1)] == CR))
+    return max(1, int((~blank).sum()))

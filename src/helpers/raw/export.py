@@ -1,0 +1,127 @@
+"""read_export: any raw survey export as received -> its answers as text, and how it was read."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from helpers.findings import Findings, Place
+from helpers.raw.csv_grid import read_csv_grid
+from helpers.raw.excel_grid import read_excel_grid
+from helpers.raw.export_rows import build_sheet
+from helpers.raw.files import Sheet
+from helpers.raw.grid import Grid
+from helpers.raw.header import Header, find_header
+from helpers.raw.received import Evidence, Received, Stated
+from helpers.raw.tools import recognize_form
+
+__all__ = ["Export", "Received", "Stated", "read_export"]
+LOOKED_AT = 400  # rows that show what the columns hold
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+
+
+@dataclass(frozen=True)
+class Export:
+    """`sheet` holds the answers (text cells, index `row` = the row in the file), `received` how they were read."""
+
+    sheet: Sheet
+    received: Received
+
+
+def read_export(
+    path: Path, findings: Findings, stated: Stated | None = None, file: str | None = None
+) -> Export | None:
+    """The export at `path`, called `file` in findings (default: its name); None, with a fatal finding, if unreadable.
+
+    What is not `stated` is detected; both stand in `.received`. No answer is changed; blank rows, title lines above
+    the header and footers below the answers are left out, and told.
+    """
+    stated = stated or Stated()
+    received = Received(file or path.name)
+    grid = _read_grid(path, received, stated, findings)
+    if grid is None:
+        return None
+    top = grid.top(LOOKED_AT)
+    header = find_header(top, grid.merged, _check_stated_rows(stated, top, received, findings))
+    received.note("header_rows", header.rows, header.evidence)
+    received.first_row = header.first + 1
+    _tell_header(top, header, grid, findings)
+    sheet = build_sheet(grid, top, header, findings)
+    received.note("form", *recognize_form([str(name) for name in sheet.frame.columns], header.rows))
+    received.rows, received.columns = sheet.frame.shape
+    return Export(sheet, received)
+
+
+def find_format(path: Path) -> str:
+    """xlsx, xlsb, ods, xls, zip or text: by what the file holds, not by its name."""
+    with path.open("rb") as opened:
+        head = opened.read(8)
+    if head == OLE:
+        return "xls"
+    if not head.startswith(b"PK\x03\x04"):
+        return "text"
+    try:
+        with zipfile.ZipFile(path) as held:
+            names = set(held.namelist())
+            if "xl/workbook.xml" in names:
+                return "xlsx"
+            return "ods" if "mimetype" in names and held.read("mimetype").startswith(ODS) else "zip"
+    except zipfile.BadZipFile:
+        return "xlsx"
+
+
+def _read_grid(path: Path, received: Received, stated: Stated, findings: Findings) -> Grid | None:
+    found = find_format(path)
+    ending = path.suffix.lower().lstrip(".")
+    if found == "text":
+        if stated.sheet:
+            message = f"CSV にシートは無いため、survey.yaml の sheet「{stated.sheet}」は使いません。"
+            findings.add("unused-sheet", "info", Place(received.file), message)
+        grid = read_csv_grid(path, received, stated, findings)
+        if grid is not None and ending in ("xls", "xlsx", "ods"):
+            _tell_ending(received, ending, findings)
+        return grid
+    received.note("format", found, Evidence(why="ファイルの中身で判定しました。"))
+    if ending != found and not (found == "xlsx" and ending == "xlsm"):
+        _tell_ending(received, ending, findings)
+    return read_excel_grid(path, received, stated, findings)
+
+
+def _tell_ending(received: Received, ending: str, findings: Findings) -> None:
+    message = f"拡張子は .{ending} ですが、中身は {received.format} です。中身のとおりに読みました。"
+    remedy = f"ファイルの名前の終わりを .{received.format} にしてください。"
+    findings.add("wrong-ending", "warning", Place(received.file), message, given=f".{ending}", remedy=remedy)
+
+
+def _check_stated_rows(
+    stated: Stated, top: list[list[str]], received: Received, findings: Findings
+) -> int | None:
+    """The stated number of header rows; one that cannot be right is a finding, and detection holds."""
+    rows = stated.header_rows
+    filled = sum(any(cell.strip() for cell in row) for row in top)
+    if rows is None or 1 <= rows <= max(1, filled):
+        return rows
+    message = "指定された見出しの行数は、この表にはありえません。自動で判定しました。"
+    details = {
+        "given": str(rows),
+        "allowed": f"1〜{max(1, filled)}",
+        "remedy": "header_rows を直してください。",
+    }
+    findings.add("stated-header-rows", "error", Place(received.file), message, **details)
+    return None
+
+
+def _tell_header(top: list[list[str]], header: Header, grid: Grid, findings: Findings) -> None:
+    where = Place(grid.place.file, grid.place.sheet, header.first + 1)
+    if header.evidence.sure == "guess":
+        message = "見出しの行が無いように見えます。最初の行を見出しとして読みました。"
+        given = "、".join(cell for cell in top[header.first] if cell.strip())[:80]
+        remedy = "設問の名前の行を、表の最初に加えてください。"
+        findings.add("no-header", "warning", where, message, given=given, remedy=remedy)
+    titles = ["、".join(cell.strip() for cell in row if cell.strip()) for row in top[: header.first]]
+    titles = [title for title in titles if title]
+    if titles:
+        message = f"見出しの上の行（{header.first}行目まで）は、題名などとみなして読んでいません。"
+        findings.add("title-lines", "info", where, message, given=" ／ ".join(titles)[:120])

@@ -1,0 +1,233 @@
+"""The header of a received sheet: where it begins, how many rows it has, and the names it gives to the columns."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from helpers.raw.forms import fill_merged, fill_right, join_header
+from helpers.raw.grid import Area
+from helpers.raw.received import Evidence
+
+MOST = 4  # header rows
+NUMBER = re.compile(r"[-+]?[0-9０-９][0-9０-９,]*(\.[0-9]+)?%?")
+DATE = re.compile(
+    r"[0-9]{4}[-/.年][0-9]{1,2}([-/.月].*)?|[0-9]{1,2}[-/][0-9]{1,2}[-/][0-9]{2,4}.*|[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?"
+)
+CODE = re.compile(
+    r"(no|id|mid|sid|sampleid|sample_id|monitorid|weight|wt"
+    r"|(q|s|sc|f|a|x|m|問|設問|質問)[0-9]+([_\-.,()（）a-z0-9]*|[\u30a0-\u30ff]*))",
+    re.IGNORECASE,
+)
+SECOND = re.compile(
+    r"(open-ended )?response|other \(please specify\)|回答|自由(回答|記述)(形式)?(の回答)?|その他 ?[(（].*[)）]",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Header:
+    """`first`: 0-based row of the first header row; `rows` header rows; `width` columns that are named or filled."""
+
+    first: int
+    rows: int
+    width: int
+    evidence: Evidence
+
+    @property
+    def body(self) -> int:
+        """0-based row of the first answer."""
+        return self.first + self.rows
+
+
+def find_header(top: list[list[str]], merged: tuple[Area, ...] | None, stated: int | None = None) -> Header:
+    """The header in the first rows of a sheet (a few hundred, so that columns show what they hold)."""
+    areas = merged or ()
+    width = max((number + 1 for row in top for number, cell in enumerate(row) if cell.strip()), default=0)
+    top = [row[:width] for row in top]
+    first = _find_first(top, width, areas)
+    if stated is not None:
+        return Header(first, stated, width, Evidence("stated"))
+    rows, whys = 1, []
+    while rows < MOST and first + rows < len(top):
+        why = _why_header(top, first, rows, areas)
+        if not why:
+            break
+        rows, whys = rows + 1, [*whys, why]
+    sure = "certain" if rows == 1 else "likely"
+    why = "".join(dict.fromkeys(whys)) or "2行目からは回答の形をしています。"
+    if rows == 1 and _looks_like_answers(top, first):
+        sure, why = "guess", "1行目も回答の形をしていて、見出しが無いように見えます。"
+    return Header(first, rows, width, Evidence(sure=sure, why=why))
+
+
+def _count(row: list[str]) -> int:
+    return sum(bool(cell.strip()) for cell in row)
+
+
+def _find_first(top: list[list[str]], width: int, areas: tuple[Area, ...]) -> int:
+    """The first row that fills half of the width, or a row of group headings right above it."""
+    counts = [_count(row) for row in top]
+    wanted = min(width, max(2, width / 2))
+    full = next((number for number, count in enumerate(counts) if count >= wanted), None)
+    if full is None:
+        full = counts.index(max(counts[:20])) if counts else 0
+    full = _skip_block(counts, full, width)
+    while full and counts[full - 1] and _is_group_row(top, full - 1, width, areas):
+        full -= 1
+    return full
+
+
+def _skip_block(counts: list[int], full: int, width: int) -> int:
+    """Past a block of notes: a blank row parts it from a row that fills nearly all of the width."""
+    for number in range(full + 1, min(len(counts), full + 15)):
+        if counts[number] == 0:
+            after = next((later for later in range(number, len(counts)) if counts[later]), None)
+            sparse = max(counts[full:number]) < 0.75 * width
+            return after if after is not None and sparse and counts[after] >= 0.9 * width else full
+    return full
+
+
+def _is_group_row(top: list[list[str]], number: int, width: int, areas: tuple[Area, ...]) -> bool:
+    """Headings over several columns; a title stands in the first column or two, or over the whole width."""
+    over = [area for area in areas if area[1] <= number + 1 <= area[3] and area[2] > area[0]]
+    if over:
+        return any(area[2] - area[0] + 1 < max(2, 0.9 * width) for area in over)
+    row = top[number]
+    return width >= 3 and any(cell.strip() for cell in row[2:]) and _count(row) >= max(2, min(3, width / 4))
+
+
+def _why_header(top: list[list[str]], first: int, rows: int, areas: tuple[Area, ...]) -> str:
+    """Why the row after `rows` header rows is one more header row; "" where it is an answer."""
+    number = first + rows
+    row, above = top[number], top[first:number]
+    if _reaches_into(first, number, areas):
+        return "見出しのセルが結合されています。"
+    if not _count(row):
+        return ""
+    if any('"ImportId"' in cell for cell in row):
+        return "ImportId の行があります（Qualtrics）。"
+    if _is_answer_like(row):
+        return ""
+    if _lies_above(number, areas):
+        return "見出しのセルが結合されています。"
+    if _fills_gaps(above, row):
+        return "上の行で空欄の列に、選択肢などの見出しがあります。"
+    if _is_label_row(above[-1], row):
+        return "列のコード（Q1 など）と設問文の行が並んでいます。"
+    return "下の回答と値の形が違います。" if _differs_from_body(row, top[number + 1 :]) else ""
+
+
+def _reaches_into(first: int, number: int, areas: tuple[Area, ...]) -> bool:
+    """A merged area of the header holds the row too."""
+    return any(first < upper <= number < lower for _, upper, _, lower in areas)
+
+
+def _lies_above(number: int, areas: tuple[Area, ...]) -> bool:
+    """A merged area of the row above lies over several columns."""
+    return any(lower == number and right > left for left, _, right, lower in areas)
+
+
+def _is_answer_like(row: list[str]) -> bool:
+    """Its first cell is a number, a date or a time, as ids and timestamps are."""
+    first = row[0].strip()
+    return bool(NUMBER.fullmatch(first) or DATE.fullmatch(first))
+
+
+def _fills_gaps(above: list[list[str]], row: list[str]) -> bool:
+    """The row names the columns that have no name yet, and is blank where an id stands, or repeats a known word."""
+    gaps = [column for column in range(len(row)) if not any(part[column].strip() for part in above)]
+    filled = [row[column].strip() for column in gaps if row[column].strip()]
+    words = [cell for cell in row if SECOND.fullmatch(cell.strip())]
+    if not row[0].strip() and words:
+        return True
+    if len(filled) < 2 or 2 * len(filled) < len(gaps):
+        return False
+    numbers = sum(bool(NUMBER.fullmatch(cell)) for cell in filled)
+    blank = any(not row[column].strip() for column in range(len(row)) if column not in gaps)
+    return 5 * numbers < len(filled) and (blank or len(gaps) >= 0.3 * len(row))
+
+
+def _is_label_row(above: list[str], row: list[str]) -> bool:
+    """One of the two holds codes, the other the questions in words: each a different one."""
+    for codes, labels in ((above, row), (row, above)):
+        cells = [cell.strip() for cell in labels if cell.strip()]
+        found = [bool(CODE.fullmatch(cell.strip())) for cell in codes if cell.strip()]
+        words = [cell for cell in cells if not NUMBER.fullmatch(cell) and not CODE.fullmatch(cell)]
+        if len(found) < 2 or sum(found) < 0.6 * len(found) or len(words) < 0.7 * len(cells):
+            continue
+        if len(cells) >= 0.7 * len(found) and len(set(cells)) >= 0.9 * len(cells) and labels[0].strip():
+            return True
+    return False
+
+
+def _differs_from_body(row: list[str], body: list[list[str]]) -> bool:
+    """Most of its cells are no values of their columns: words over numbers, or words that no answer repeats."""
+    body = [cells for cells in body if _count(cells)]
+    if len(body) < 8:
+        return False
+    votes = [
+        _vote(cell.strip(), [cells[column].strip() for cells in body]) for column, cell in enumerate(row)
+    ]
+    plus, minus = votes.count(1), votes.count(-1)
+    return plus >= max(2, 0.3 * _count(row)) and plus >= 0.8 * (plus + minus)
+
+
+def _vote(cell: str, column: list[str]) -> int:
+    """1: a heading, -1: an answer, 0: cannot be told."""
+    values = [value for value in column if value]
+    if not cell or not values:
+        return 0
+    numbers = sum(bool(NUMBER.fullmatch(value) or DATE.fullmatch(value)) for value in values)
+    if numbers >= 0.9 * len(values):
+        return -1 if NUMBER.fullmatch(cell) or DATE.fullmatch(cell) else 1
+    if cell in values:
+        return 0 if set(values) == {cell} else -1
+    return 1 if len(values) >= 4 and 2 * len(set(values)) <= len(values) else 0
+
+
+def _looks_like_answers(top: list[list[str]], first: int) -> bool:
+    body = [cells for cells in top[first + 1 :] if _count(cells)]
+    votes = (
+        [
+            _vote(cell.strip(), [cells[column].strip() for cells in body])
+            for column, cell in enumerate(top[first])
+        ]
+        if body and top
+        else []
+    )
+    return votes.count(-1) > votes.count(1) and 2 * votes.count(-1) >= _count(top[first])
+
+
+def name_columns(top: list[list[str]], header: Header, merged: tuple[Area, ...] | None) -> list[str]:
+    """One name a column, the levels joined by " / "; "" where nothing names it.
+
+    Merged cells hold over their area; where no cell is merged, the value at the left holds over the blanks.
+    """
+    width = max(map(len, top), default=0)
+    rows = [[*row, *[""] * (width - len(row))] for row in top[: header.body]]
+    areas = [
+        area
+        for area in merged or ()
+        if area[1] > header.first and area[3] <= header.body and area[2] <= width
+    ]
+    fill_merged(rows, areas)
+    rows = rows[header.first :]
+    wide = any(area[2] > area[0] for area in areas)
+    names = join_header(rows if wide else fill_right(rows))
+    return [*names, *[""] * (width - len(names))][: header.width]
+
+
+def make_unique(names: list[str]) -> list[str]:
+    """Later columns of the same name get （2）, （3） ..., never one that is taken."""
+    taken, counts, unique = set(names), Counter(), []
+    for name in names:
+        counts[name] += 1
+        own = name
+        while name and counts[name] > 1 and (own in taken or own == name):
+            own = f"{name}（{counts[name]}）"
+            counts[name] += own in taken
+        taken.add(own)
+        unique.append(own)
+    return unique
