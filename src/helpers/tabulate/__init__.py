@@ -1,19 +1,24 @@
 """Closed questions -> one long result frame; every table, chart and figure in prose is read from it."""
 
-from helpers.tabulate.simple import (
-    NO_ANSWER,
-    UNKNOWN_BASE,
-    base_note,
-    count_choices,
-    summarize_surveys,
-    tabulate_surveys,
-)
+from helpers.tabulate.build import tabulate
+from helpers.tabulate.coded import CodedQuestion, CodedSurvey, code_survey
+from helpers.tabulate.notes import NO_ANSWER, UNKNOWN_BASE, base_note
+from helpers.tabulate.results import with_percent
+from helpers.tabulate.settings import Settings
+from helpers.tabulate.simple import COLUMNS, count_choices, summarize_surveys, tabulate_surveys
 
 __all__ = [
+    "COLUMNS",
     "NO_ANSWER",
     "UNKNOWN_BASE",
+    "CodedQuestion",
+    "CodedSurvey",
+    "Settings",
     "base_note",
+    "code_survey",
     "count_choices",
     "summarize_surveys",
+    "tabulate",
     "tabulate_surveys",
+    "with_percent",
 ]

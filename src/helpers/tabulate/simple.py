@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 import pandas as pd
 
 from helpers.raw import SurveyInput
 from helpers.raw.model import NOT_APPLICABLE, SUPPRESSED, UNREADABLE
+from helpers.tabulate.notes import NO_ANSWER, UNKNOWN_BASE, base_note
 
-NO_ANSWER = "無回答"
-UNKNOWN_BASE = "n 不明"  # only percentages were published
-EQUALS = re.compile(r"(\w+)\s*==\s*[\"']([^\"']*)[\"']")
-AMONG = re.compile(r"(\w+)\s+in\s+\[([^\]]*)\]")
 COLUMNS = {
     "survey": "str", "question": "str", "question_text": "str", "type": "str", "choice": "str",
     "n": "Int64", "base": "Int64", "percent": "Float64", "base_note": "str", "synthetic": "bool", "source": "str",
@@ -80,19 +76,6 @@ def _counted(survey: SurveyInput, question: dict) -> list[tuple]:
 
 def _head(survey: SurveyInput, question: dict) -> tuple:
     return survey.id, question["id"], question["text"], question["type"]
-
-
-def base_note(question: dict) -> str:
-    """Who was asked, as it is printed: 全回答者, or the base filter: in words where it is one `==` or one `in`."""
-    if not question.get("base"):
-        return "全回答者"
-    given = question["base"].strip()
-    if match := EQUALS.fullmatch(given):
-        return f"{match[1]}で「{match[2]}」と答えた回答者"
-    if match := AMONG.fullmatch(given):
-        labels = "」「".join(re.findall(r"[\"']([^\"']*)[\"']", match[2]))
-        return f"{match[1]}で「{labels}」のいずれかを答えた回答者"
-    return f"条件「{given}」に当たる回答者"
 
 
 def count_choices(answers: pd.Series, question: dict) -> dict[str, int]:

@@ -1,0 +1,97 @@
+"""表頭: the columns that a question is broken down by: one question, several nested ones, or the whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from helpers.tabulate.coded import CodedQuestion, CodedSurvey
+from helpers.tabulate.rows import DETRACTORS, PROMOTERS
+
+NEST, JOIN = "*", " × "
+GROUPS = ("推奨者（9～10）", "中立者（7～8）", "批判者（0～6）")
+BANNER_TYPES = ("SA", "MA", "SCALE", "NPS", "DATE")
+
+
+@dataclass(frozen=True)
+class Banner:
+    """The columns of one banner; the whole is the banner without a name.
+
+    `codes` (n, intp): 0 is in no column (not asked), else a row of `columns` (P x K, bool), which says in which of the
+    K columns such a respondent is. `tested` (K, bool): no mark such as 無回答, and no overlap with other columns.
+    `parents` (K, int): columns of one parent are compared with one another.
+    """
+
+    name: str
+    questions: tuple[str, ...]
+    labels: tuple[str, ...]
+    codes: np.ndarray
+    columns: np.ndarray
+    marked: np.ndarray
+    parents: np.ndarray
+    overlapping: bool = False
+
+    @property
+    def tested(self) -> np.ndarray:
+        return ~self.marked & (not self.overlapping)
+
+
+def build_whole(respondents: int) -> Banner:
+    """One column with everyone."""
+    one = np.ones((1, 1), bool)
+    codes = np.ones(respondents, np.intp)
+    return Banner("", (), ("",), codes, one, ~one[0], np.zeros(1, int), overlapping=True)
+
+
+def build_banner(name: str, coded: CodedSurvey) -> Banner:
+    """The banner of `Q1` or `Q1*Q5`; its questions must be there and of a type that makes columns."""
+    first, *others = [_level(coded.questions[part]) for part in name.split(NEST)]
+    for other in others:
+        first = _nest(first, other)
+    return first
+
+
+def _level(question: CodedQuestion) -> Banner:
+    """Choices, then the marks that occur, 無回答 last."""
+    labels, cells = (_promoter_columns if question.type == "NPS" else _own_columns)(question)
+    marks = question.marks_given()
+    columns = np.zeros((question.size, len(labels) + len(marks)), bool)
+    columns[: question.answers, : len(labels)] = cells
+    for number, mark in enumerate(marks):
+        columns[question.mark_codes()[mark] - 1, len(labels) + number] = True
+    marked = np.arange(columns.shape[1]) >= len(labels)
+    names = (*labels, *marks)
+    parents = np.zeros(len(names), int)
+    overlaps = question.type == "MA"
+    return Banner(question.id, (question.id,), names, question.codes, columns, marked, parents, overlaps)
+
+
+def _own_columns(question: CodedQuestion) -> tuple[tuple[str, ...], np.ndarray]:
+    return question.choices, question.cells
+
+
+def _promoter_columns(question: CodedQuestion) -> tuple[tuple[str, ...], np.ndarray]:
+    high, low = question.scores >= PROMOTERS, question.scores <= DETRACTORS
+    return GROUPS, np.column_stack([high, ~high & ~low, low])
+
+
+def _nest(outer: Banner, inner: Banner) -> Banner:
+    """Every column of `inner` within every column of `outer`; a combination with a mark only where it occurs."""
+    both = np.where(
+        (outer.codes > 0) & (inner.codes > 0), outer.codes * (len(inner.columns) + 1) + inner.codes, 0
+    )
+    found, places = np.unique(both, return_inverse=True)
+    found, shift = (found[1:], 0) if len(found) and found[0] == 0 else (found, 1)
+    rows, within = np.divmod(found, len(inner.columns) + 1)
+    columns = outer.columns[rows - 1][:, :, None] & inner.columns[within - 1][:, None, :]
+    columns = columns.reshape(len(found), -1)
+    marked = (outer.marked[:, None] | inner.marked[None, :]).ravel()
+    labels = [f"{one}{JOIN}{other}" for one in outer.labels for other in inner.labels]
+    parents = np.repeat(np.arange(len(outer.labels)), len(inner.labels))
+    kept = np.flatnonzero(~marked | columns.any(axis=0))
+    return Banner(
+        f"{outer.name}{NEST}{inner.name}", (*outer.questions, *inner.questions), tuple(labels[k] for k in kept),
+        places.astype(np.intp) + shift, columns[:, kept], marked[kept], parents[kept],
+        outer.overlapping or inner.overlapping,
+    )  # fmt: skip

@@ -1,0 +1,106 @@
+"""One question in the columns of one banner: counts, bases, shares, statistics, each an array rows x columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from helpers.tabulate.banner import Banner
+from helpers.tabulate.coded import CodedQuestion
+from helpers.tabulate.counts import Counts, count_answers
+from helpers.tabulate.numbers import describe_columns, sample_scores, sample_values
+from helpers.tabulate.rows import Row
+
+Z95 = 1.959963984540054  # of the normal distribution, two-sided 95%
+
+
+@dataclass(frozen=True)
+class Block:
+    """`n`, `base` (weighted), `n_plain`, `base_plain` (respondents), `effective` base, `value`, `variance`: rows x columns.
+
+    `variance` belongs to `value` where it is a mean. NaN is unknown.
+    """
+
+    question: CodedQuestion
+    rows: list[Row]
+    banner: Banner
+    n: np.ndarray
+    base: np.ndarray
+    n_plain: np.ndarray
+    base_plain: np.ndarray
+    effective: np.ndarray
+    value: np.ndarray
+    variance: np.ndarray
+
+    @property
+    def percent(self) -> np.ndarray:
+        """0-100; NaN where the base is empty."""
+        return 100 * self.n / np.where(self.base > 0, self.base, np.nan)
+
+    @property
+    def is_share(self) -> np.ndarray:
+        return np.array([row.is_share for row in self.rows], bool)
+
+    def keep_rows(self, kept: np.ndarray) -> Block:
+        """The block with some of its rows."""
+        names = ("n", "base", "n_plain", "base_plain", "effective", "value", "variance")
+        rows = [row for row, keep in zip(self.rows, kept, strict=True) if keep]
+        return replace(self, rows=rows, **{name: getattr(self, name)[kept] for name in names})
+
+
+def build_block(
+    question: CodedQuestion, rows: list[Row], banner: Banner, weights: np.ndarray | None
+) -> Block:
+    """All figures of one question in one banner."""
+    counts = count_answers(question, banner, weights)
+    members, bases = _stack(rows, "members", question.size), _stack(rows, "base", question.size)
+    n, n_plain = members @ counts.weight, members @ counts.n
+    base, base_plain, squares = bases @ counts.weight, bases @ counts.n, bases @ counts.squares
+    effective = base**2 / np.where(squares > 0, squares, np.nan)
+    block = Block(
+        question, rows, banner, n, base, n_plain, base_plain, np.nan_to_num(effective),
+        np.full(n.shape, np.nan), np.full(n.shape, np.nan),
+    )  # fmt: skip
+    _fill_values(block, counts, weights)
+    return block
+
+
+def _stack(rows: list[Row], name: str, size: int) -> np.ndarray:
+    return np.array([getattr(row, name) for row in rows], float).reshape(len(rows), size)
+
+
+def _fill_values(block: Block, counts: Counts, weights: np.ndarray | None) -> None:
+    """`value` of each statistic; what is no share has no n."""
+    equal = weights is None or len(weights) == 0 or weights.min() == weights.max()
+    described: dict[object, dict[str, np.ndarray]] = {}
+    percent = block.percent
+    for number, row in enumerate(block.rows):
+        if row.is_share:
+            block.value[number] = percent[number] if row.statistic else np.nan
+            continue
+        key = (row.choice, row.statistic) if row.statistic in ("nps", "score") else None
+        if key not in described:
+            described[key] = _describe(block, row, counts, weights, equal)
+        held = described[key]
+        averaged = row.statistic in ("nps", "score", "mean")
+        block.value[number] = held["mean" if averaged else row.statistic]
+        block.variance[number] = held["variance"] if averaged else np.nan
+        block.n[number] = block.n_plain[number] = np.nan
+
+
+def _describe(block: Block, row: Row, counts: Counts, weights: np.ndarray | None, equal: bool) -> dict:
+    if row.scores is None:
+        samples = sample_values(block.question.values, block.banner, weights)
+    else:
+        samples = sample_scores(row.scores, counts.n, counts.weight, counts.squares)
+    return describe_columns(samples, equal)
+
+
+def wilson(percent: np.ndarray, base: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """95% interval of a share (0-100) of a base (Wilson 1927, JASA 22:209); NaN where the base is empty."""
+    share, n = percent / 100, np.where(base > 0, base, np.nan)
+    middle = share + Z95**2 / (2 * n)
+    reach = Z95 * np.sqrt(share * (1 - share) / n + Z95**2 / (4 * n**2))
+    below, above = ((middle + sign * reach) / (1 + Z95**2 / n) for sign in (-1, 1))
+    return 100 * np.clip(below, 0, 1), 100 * np.clip(above, 0, 1)
