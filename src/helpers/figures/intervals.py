@@ -1,0 +1,144 @@
+"""Means of groups as dots with their 95% intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from math import ceil, floor, log10, sqrt
+
+import pandas as pd
+from matplotlib.axes import Axes
+from scipy.special import stdtrit
+
+from helpers.figures.banding import MEAN, band_headings
+from helpers.figures.frames import Column, banner_heading, count_text, read_columns, select_question
+from helpers.figures.notes import FootNotes, describe_columns, write_head
+from helpers.figures.picture import Picture
+from helpers.figures.rows import NOTHING, Plan, Row, Sheet, draw_rows
+from helpers.figures.style import BLUE_800, GRAY_536
+from helpers.numerals import number_text
+
+INTERVAL = "横線は平均の95%信頼区間（t 分布）。"
+WHOLE_LINE = "破線は全体の平均。"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dot(Row):
+    """A mean with the ends of its interval, None where one respondent or none answered."""
+
+    mean: float | None
+    ends: tuple[float, float] | None
+
+
+def plot_means(
+    df: pd.DataFrame, question: str, banners: str | Sequence[str] = (), *, survey: str | None = None,
+    title: str = "", name: str = "means",
+) -> Picture:  # fmt: skip
+    """The mean of `question` (NUM, SCALE) for the whole and each group, with its 95% interval.
+
+    Reads the statistics mean (with `lower` and `upper` where the frame has them), sd and answered.
+    """
+    rows = select_question(df, question, survey)
+    columns = read_columns(rows, banners)
+    headings = {c.banner: banner_heading(df, c.banner) for c in columns if c.banner}
+    return draw_means(rows, columns, title, name, headings, band_headings(df, columns))
+
+
+def draw_means(
+    rows: pd.DataFrame, columns: Sequence[Column], title: str, name: str, headings: dict[str, str] | None = None,
+    said: dict[str, str] | None = None,
+) -> Picture:  # fmt: skip
+    """One dot a column; `headings` open banners in the figure, `said` in the alternative text."""
+    before = ["", *(column.banner for column in columns)]
+    dots = [
+        _dot(column, (headings or {}).get(column.banner, "") if column.banner != opened else "")
+        for column, opened in zip(columns, before, strict=False)
+    ]
+    ticks, whole = _ticks(dots), next((d.mean for d in dots if d.strong and d.mean is not None), None)
+    notes = FootNotes(
+        rows, columns, more=[INTERVAL, *([WHOLE_LINE] if whole is not None and len(dots) > 1 else [])]
+    )
+    sheet = Sheet(
+        rows=dots,
+        ticks=ticks,
+        note=write_head(rows, columns, ""),
+        notes=notes.lines(),
+        side_head=f"{MEAN}（95%区間）",
+    )
+    figure = draw_rows(sheet, partial(_draw_dot, whole if len(dots) > 1 else None))
+    return Picture(figure, describe_columns(rows, columns, _tell, title, "平均の点グラフ", said), name)
+
+
+def _dot(column: Column, heading: str) -> Dot:
+    mean = None if column.is_empty else column.value("mean")
+    text = column.value_text("mean") if mean is None and not column.is_empty else ""
+    is_whole = not column.banner and column.label == "全体"
+    return Dot(label=column.label, base=column.base_text, side=interval_text(column) if mean is not None else "",
+               said=text or (NOTHING if mean is None else ""), heading=heading, muted=column.is_small,
+               strong=is_whole, indent=bool(column.banner), mean=mean, ends=mean_interval(column))  # fmt: skip
+
+
+def mean_interval(column: Column) -> tuple[float, float] | None:
+    """mean ± t(0.975, n-1) sd/√n, or what the frame says; n is the effective base where there are weights."""
+    mean, sd, row = column.value("mean"), column.value("sd"), column.statistics.get("mean")
+    if mean is None:
+        return None
+    if pd.notna(row.lower) and pd.notna(row.upper):
+        return float(row.lower), float(row.upper)
+    n = column.value("answered") or column.base or 0
+    n = float(row.base_effective) if pd.notna(row.base_effective) else n
+    if sd is None or n < 2:
+        return None
+    half = float(stdtrit(n - 1, 0.975)) * sd / sqrt(n)
+    return mean - half, mean + half
+
+
+def interval_text(column: Column) -> str:
+    """3.44（3.20～3.68）."""
+    ends = mean_interval(column)
+    return column.value_text("mean") + (
+        f"（{number_text(ends[0], 2)}～{number_text(ends[1], 2)}）" if ends else ""
+    )
+
+
+def _tell(column: Column) -> list[str]:
+    if column.is_empty or column.value("mean") is None:
+        return [(not column.is_empty and column.value_text("mean")) or NOTHING]
+    return [f"{MEAN} {interval_text(column).replace('（', '（95%区間 ')}"]
+
+
+def round_step(width: float) -> float:
+    """The next of 1, 2, 5 times a power of ten."""
+    power = 10.0 ** floor(log10(width))
+    return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= width * (1 - 1e-9))
+
+
+def _ticks(dots: Sequence[Dot]) -> list[tuple[float, str]]:
+    """About five round values around all dots and intervals."""
+    held = [value for dot in dots if dot.mean is not None for value in (dot.mean, *(dot.ends or ()))] or [
+        0.0,
+        1.0,
+    ]
+    low, high = min(held), max(held)
+    step = round_step(max(high - low, abs(high) * 0.1, 0.01) / 4)
+    first, last = floor(low / step), ceil(high / step)
+    last = last if last > first else first + 1
+    decimals = max(0, -floor(log10(step) + 1e-9))
+    return [
+        (i * step, count_text(i * step) if not decimals else number_text(i * step, decimals))
+        for i in range(first, last + 1)
+    ]
+
+
+def _draw_dot(whole: float | None, axes: Axes, plan: Plan, dot: Dot, y: float) -> None:
+    colour = GRAY_536 if dot.muted else BLUE_800
+    if whole is not None:
+        axes.plot(
+            [plan.at(whole)] * 2, [y - 3.5, y + 3.5], color=GRAY_536, linewidth=0.8, linestyle="--", zorder=1
+        )
+    if dot.ends:
+        axes.plot([plan.at(end) for end in dot.ends], [y, y], color=colour, linewidth=1.4, zorder=2)
+        for end in dot.ends:
+            axes.plot([plan.at(end)] * 2, [y - 1.1, y + 1.1], color=colour, linewidth=1.4, zorder=2)
+    axes.plot([plan.at(dot.mean)], [y], "o", color=colour, markersize=6, zorder=3)
