@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from helpers.findings import Findings, Place
@@ -126,22 +127,26 @@ def _read_cells(
     """By pandas where every quote is sound, else row by row."""
     if not text:
         return build_cells([])
-    widths = layout.widths(sign)
     if find_unsound_quote(layout, sign) is None:
-        frame = pd.read_csv(
-            io.BytesIO(plain),
-            sep=sign,
-            header=None,
-            names=range(int(widths.max())),
-            index_col=False,
-            dtype=object,
-            na_filter=False,
-            skip_blank_lines=False,
-            encoding="utf-8",
-            encoding_errors="surrogatepass",
-        )
-        return frame.astype(object).where(frame.notna(), "")
+        return _read_sound(plain, sign, layout.widths(sign))
     return _read_broken(text, sign, file, findings)
+
+
+def _read_sound(plain: bytes, sign: str, widths: np.ndarray) -> pd.DataFrame:
+    """The same string is held once, which saves most of the memory; short rows are filled with ""."""
+    frame = pd.read_csv(
+        io.BytesIO(plain),
+        sep=sign,
+        header=None,
+        names=range(int(widths.max())),
+        index_col=False,
+        dtype=object,
+        na_filter=False,
+        skip_blank_lines=False,
+        encoding="utf-8",
+        encoding_errors="surrogatepass",
+    )
+    return frame if widths.min() == widths.max() else frame.where(frame.notna(), "").astype(object)
 
 
 def _read_broken(text: str, sign: str, file: str, findings: Findings) -> pd.DataFrame | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 DELIMITERS = (",", "\t", ";", "|")
+LOOKED_AT = 5000  # records that tell the delimiter
 QUOTE, CR, LF = 0x22, 0x0D, 0x0A
 
 
@@ -29,6 +30,13 @@ class CsvLayout:
         counts = np.bincount(records, minlength=len(self.ends) + 1) + 1
         last = self.ends[-1] + 1 if len(self.ends) else 0
         return counts[:-1] if last >= len(self.data) and len(self.ends) else counts
+
+    def head(self, records: int) -> CsvLayout:
+        """The layout of the first records."""
+        if len(self.ends) <= records:
+            return self
+        size = int(self.ends[records - 1]) + 1
+        return CsvLayout(self.data[:size], self.quoted[:size], self.ends[:records], self.newline)
 
 
 def read_layout(data: bytes, quotes: bool = True) -> CsvLayout:
@@ -74,7 +82,7 @@ class Delimiter:
 
 def find_delimiters(layout: CsvLayout) -> list[Delimiter]:
     """All of DELIMITERS that split most records alike, the best first: consistency counts, then the number of cells."""
-    found = []
+    found, layout = [], layout.head(LOOKED_AT)
     for sign in DELIMITERS:
         widths = layout.widths(sign)
         widths = widths[widths > 1]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.findings import Findings, Place
+from helpers.raw.code_sheet import Codes, match_codes, read_codes
 from helpers.raw.csv_grid import read_csv_grid
-from helpers.raw.excel_grid import read_excel_grid
+from helpers.raw.excel_grid import open_book, read_cells, read_excel_grid
 from helpers.raw.export_rows import build_sheet
 from helpers.raw.files import Sheet
 from helpers.raw.grid import Grid
@@ -16,7 +18,7 @@ from helpers.raw.header import Header, find_header
 from helpers.raw.received import Evidence, Received, Stated
 from helpers.raw.tools import recognize_form
 
-__all__ = ["Export", "Received", "Stated", "read_export"]
+__all__ = ["Export", "Received", "Stated", "read_code_sheet", "read_export"]
 LOOKED_AT = 400  # rows that show what the columns hold
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 ODS = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -28,6 +30,7 @@ class Export:
 
     sheet: Sheet
     received: Received
+    path: Path | None = None
 
 
 def read_export(
@@ -51,12 +54,12 @@ def read_export(
     sheet = build_sheet(grid, top, header, findings)
     received.note("form", *recognize_form([str(name) for name in sheet.frame.columns], header.rows))
     received.rows, received.columns = sheet.frame.shape
-    return Export(sheet, received)
+    return Export(sheet, received, path)
 
 
 def find_format(path: Path) -> str:
     """xlsx, xlsb, ods, xls, zip or text: by what the file holds, not by its name."""
-    with path.open("rb") as opened:
+    with open(path, "rb") as opened:
         head = opened.read(8)
     if head == OLE:
         return "xls"
@@ -125,3 +128,34 @@ def _tell_header(top: list[list[str]], header: Header, grid: Grid, findings: Fin
     if titles:
         message = f"見出しの上の行（{header.first}行目まで）は、題名などとみなして読んでいません。"
         findings.add("title-lines", "info", where, message, given=" ／ ".join(titles)[:120])
+
+
+def read_code_sheet(source: Path | Export, columns: Iterable[str] | None = None) -> Codes | None:
+    """The code table in the other sheets of an Export's workbook, or in a file of its own; None where there is none.
+
+    By column of the Export (or of `columns`): {"text", "type", "codes": {code: label}, "question", "choice" of Q2_3},
+    as match_codes gives it; by question id where no columns are known.
+    """
+    if isinstance(source, Export):
+        path, names = source.path, source.received.other_sheets
+        columns = source.sheet.frame.columns if columns is None else columns
+    else:
+        path, names = source, None
+    for rows in _read_tables(path, names) if path else ():
+        codes = read_codes(rows)
+        if codes is not None:
+            return codes if columns is None else match_codes(codes, columns) or None
+    return None
+
+
+def _read_tables(path: Path, names: tuple[str, ...] | None) -> Iterator[list[list[str]]]:
+    """The rows of the sheets `names` (None: all) of a workbook, or of a CSV."""
+    aside = Findings()  # what is wrong with a code table is no finding about the answers
+    if find_format(path) == "text":
+        grid = read_csv_grid(path, Received(path.name), Stated(), aside) if names is None else None
+        if grid is not None:
+            yield grid.cells.to_numpy().tolist()
+        return
+    book = open_book(path.read_bytes(), path.name, aside)
+    for name in (book.sheet_names if names is None else names) if book else ():
+        yield read_cells(book.get_sheet_by_name(name)).to_numpy().tolist()
