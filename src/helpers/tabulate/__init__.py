@@ -1,7 +1,10 @@
 """Closed questions -> one long result frame; every table, chart and figure in prose is read from it."""
 
+from helpers.tabulate.banner_names import check_banners
 from helpers.tabulate.build import tabulate
 from helpers.tabulate.coded import CodedQuestion, CodedSurvey, code_survey
+from helpers.tabulate.export import write_results
+from helpers.tabulate.method import describe_method
 from helpers.tabulate.notes import NO_ANSWER, UNKNOWN_BASE, base_note
 from helpers.tabulate.results import with_percent
 from helpers.tabulate.settings import Settings
@@ -15,10 +18,13 @@ __all__ = [
     "CodedSurvey",
     "Settings",
     "base_note",
+    "check_banners",
     "code_survey",
     "count_choices",
+    "describe_method",
     "summarize_surveys",
     "tabulate",
     "tabulate_surveys",
     "with_percent",
+    "write_results",
 ]
