@@ -3,22 +3,16 @@ import pytest
 
 from helpers.findings import Findings, Place
 from helpers.raw.answers import read_answers
+from helpers.raw.expansion import blank_question
 
 CHOICES = ["人員", "情報", "その他"]
 
 
 def read(kind, text, **more):
     findings = Findings()
-    question = {
-        "id": "Q1",
-        "type": kind,
-        "column": "問1",
-        "choices": CHOICES,
-        "separator": ";",
-        "other": None,
-        "codes": {},
-    } | more
-    (value,) = read_answers(question, [text], [5], Place("r.csv"), findings)
+    known = {"id": "Q1", "type": kind, "column": "問1", "choices": CHOICES, "separator": ";"}
+    question = blank_question(**known | more)
+    (value,) = read_answers(question, [text], [5], Place("r.csv"), findings).answers()
     return value, findings.items
 
 

@@ -22,7 +22,6 @@ def read(tmp_path, responses, question=QUESTION):
         ("type: MA", "type: SA", "columns", "SA"),
         ("other: 居場所", "column: Q3", "columns", "column"),
         ("other: 居場所", 'separator: ";"', "columns", "separator"),
-        ("other: 居場所", 'codes: {"1": 居場所}', "columns", "codes"),
         ("居場所: Q3_2", "居場所: Q3_2, 相談: Q3_4", "columns", "相談"),
         (", 居場所: Q3_2", "", "columns", "居場所"),
         ("居場所: Q3_2", "居場所: Q3_1", "columns", "Q3_1"),

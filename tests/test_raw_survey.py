@@ -1,4 +1,5 @@
 import pandas as pd
+import pytest
 from raw_cases import build_case, finding, places, replaced
 
 from helpers.raw import read_case
@@ -58,10 +59,14 @@ def test_codebook_defaults(tmp_path):
     codebook = read(tmp_path).surveys["survey"].codebook
     assert (codebook["id_column"], codebook["synthetic"]) == ("回答ID", None)
     assert (codebook["sheet"], codebook["header_rows"]) == (None, 1)
+    assert (codebook["weight"], codebook["percent_base"], codebook["suppress_below"]) == (None, "asked", 0)
+    assert (codebook["crosstabs"], codebook["derived"]) == ([], [])
     assert codebook["questions"][3] == {
         **{"id": "Q19", "text": "課題", "type": "MA", "column": "Q19", "choices": ["人員", "情報", "その他"]},
         **{"separator": ";", "base": 'Q17 == "はい"', "other": "その他", "synthetic": False, "published": []},
-        **{"columns": {}, "codes": {}},
+        **{"columns": {}, "codes": {}, "items": {}, "nets": {}, "scores": {}, "bands": {}, "recode": {}},
+        **{"other_text": None, "unit": None, "minimum": None, "maximum": None, "percent_base": None},
+        **{"matrix": None, "item": None, "derived": False, "from": None},
     }
 
 
@@ -109,9 +114,25 @@ def test_missing_and_unknown_columns(tmp_path):
     assert list(raw.surveys["survey"].respondents.columns) == ["回答ID", "Q1", "Q17", "Q18"]
 
 
-def test_missing_id_column_is_fatal(tmp_path):
-    raw = read(tmp_path, replaced(CSV, "回答ID,", "番号,"))
+def test_missing_id_column_is_fatal_where_it_is_stated(tmp_path):
+    raw = read(tmp_path, replaced(YAML, "questions:", "id_column: 整理番号\nquestions:"))
     assert places(raw, "missing-column") == [("fatal", CSV, 1, "")]
+
+
+@pytest.mark.parametrize("stated", ["", "id_column: null\n", "id_column:\n"])
+def test_row_numbers_serve_where_there_are_no_ids(tmp_path, stated):
+    changes = replaced(YAML, "questions:", f"{stated}questions:") | {"pins.csv": None}
+    raw = read(tmp_path, changes | replaced(CSV, "回答ID,", "番号,"))
+    assert places(raw, "row-ids") == [("info", CSV, None, "")]
+    assert places(raw, "missing-column") == []
+    survey = raw.surveys["survey"]
+    assert survey.respondents[survey.codebook["id_column"]].to_list() == ["2", "3", "4", "5"]
+
+
+def test_ids_that_are_there_but_not_wanted(tmp_path):
+    raw = read(tmp_path, replaced(YAML, "questions:", "id_column: null\nquestions:") | {"pins.csv": None})
+    assert raw.surveys["survey"].respondents["回答ID"].to_list() == ["2", "3", "4", "5"]
+    assert places(raw, "unknown-column") == [("warning", CSV, 1, "")]
 
 
 def test_empty_survey(tmp_path):
@@ -151,9 +172,9 @@ def test_timestamps_as_google_forms_writes_them(tmp_path):
 
 
 def test_timestamps_that_are_no_dates_are_told_once(tmp_path):
-    raw = read_times(tmp_path, "2024/01/19 10:23:45", "1/19/2024 10:23:45", "2024/02/30 10:23:45")
+    raw = read_times(tmp_path, "2024/01/19 10:23:45", "19日の朝", "2024/02/30 10:23:45")
     found = finding(raw, "unreadable-timestamp")
-    assert (found.severity, found.place.row, found.given) == ("warning", 3, "1/19/2024 10:23:45")
+    assert (found.severity, found.place.row, found.given) == ("warning", 3, "19日の朝")
     assert "2件" in found.message
 
 

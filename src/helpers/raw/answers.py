@@ -2,109 +2,127 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from helpers.findings import Findings, Place
-from helpers.raw.forms import COUNTED, REST_COUNTED, split_joined
+from helpers.raw.coded import Coded, code_texts, read_distinct
+from helpers.raw.days import read_dates
+from helpers.raw.faults import CELL
+from helpers.raw.forms import split_joined
 from helpers.raw.model import NOT_APPLICABLE, SUPPRESSED, UNREADABLE
-from helpers.raw.names import NUMBER, half_width_number, suggest
+from helpers.raw.numbers import read_number, read_recommendation
+from helpers.raw.words import add_unknown_choice, decode, is_near_choice, separator_hint
 
-OTHER_SEPARATORS = (";", "；", ",", "、", "，", "|", "/", "\n", "\t")
+MARKS = (NOT_APPLICABLE, SUPPRESSED)
 
 
-def read_answers(question: dict, cells: list[str], rows: list[int], place: Place, findings: Findings) -> list:
-    """One value a cell: str for SA and FA, tuple of labels for MA, int or float for NUM.
+def read_answers(
+    question: dict,
+    cells: Sequence[str],
+    rows: Sequence[int],
+    place: Place,
+    findings: Findings,
+    order: str | None = None,
+) -> Coded:
+    """One value a cell: str for SA, SCALE and FA, tuple of labels for MA and RANK, int or float for NUM and NPS, date.
 
-    What stands in the question's `codes` is read as the choice it stands for.
+    What stands in the question's `codes` is read as the choice it stands for. `order` is the stated order of year,
+    month and day. Each distinct text is read once.
     """
-    values = []
-    for text, row in zip(cells, rows, strict=True):
-        where = Place(place.file, place.sheet, row, question["column"])
+    where = Place(place.file, place.sheet, None, question["column"])
+    given = code_texts(cells)
+    if question["type"] == "DATE":
+        return read_dates(question, given, rows, where, findings, order)
+    read = _READERS[question["type"]]
+
+    def read_cell(text: str, noted: Findings) -> object:
         plain = text.strip()
-        if not plain:
-            values.append(pd.NA)
-        elif plain in (NOT_APPLICABLE, SUPPRESSED):
-            values.append(plain)
-        else:
-            values.append(_READERS[question["type"]](question, text, where, findings))
-    return values
+        if not plain or plain in MARKS:
+            return plain or pd.NA
+        return read(question, text, where, noted)
+
+    return read_distinct(given, rows, findings, read_cell)
 
 
 def _read_single(question: dict, text: str, place: Place, findings: Findings) -> object:
-    label = _decode(question, text.strip())
+    label = decode(question, text.strip())
     if label in question["choices"]:
         return label
-    _add_unknown_choice(question, text, COUNTED, suggest(text, question["choices"]), place, findings)
+    if question["other_text"] == CELL and not is_near_choice(label, question):
+        return question["other"]
+    add_unknown_choice(question, text, False, place, findings)
     return UNREADABLE
 
 
-def _decode(question: dict, label: str) -> str:
-    return question["codes"].get(label, label)
-
-
 def _read_multiple(question: dict, text: str, place: Place, findings: Findings) -> object:
+    labels = _split(question, text)
+    known = list(dict.fromkeys(label for label in labels if label in question["choices"]))
+    unknown = dict.fromkeys(label for label in labels if label not in question["choices"])
+    if question["other_text"] == CELL:
+        own_words = [label for label in unknown if not is_near_choice(label, question)]
+        unknown = [label for label in unknown if label not in own_words]
+        known += [question["other"]] if own_words and question["other"] not in known else []
+    for label in unknown:
+        hint = separator_hint({*question["choices"], *question["codes"]}, label)
+        add_unknown_choice(question, label, bool(known), place, findings, hint)
+    _tell_repeated(labels, text, place, findings)
+    return tuple(known) or (UNREADABLE if labels else pd.NA)
+
+
+def _split(question: dict, text: str) -> list[str]:
     known = {*question["choices"], *question["codes"]}
-    labels = [_decode(question, label) for label in split_joined(text, question["separator"], known)]
-    chosen = [label for label in dict.fromkeys(labels) if label in question["choices"]]
-    for label in dict.fromkeys(labels):
-        if label not in question["choices"]:
-            remedy = _separator_hint(known, label) or suggest(label, question["choices"])
-            _add_unknown_choice(question, label, REST_COUNTED if chosen else COUNTED, remedy, place, findings)
+    return [decode(question, label) for label in split_joined(text, question["separator"], known)]
+
+
+def _tell_repeated(labels: list[str], text: str, place: Place, findings: Findings) -> None:
     if len(labels) > len(set(labels)):
         message = "同じ選択肢が一つの回答に二度あります。一度だけ数えます。"
         findings.add("repeated-choice", "warning", place, message, given=text)
-    return tuple(chosen) or (UNREADABLE if labels else pd.NA)
 
 
-def _separator_hint(known: set[str], label: str) -> str:
-    """Sentence for a cell whose labels are joined by another separator than the codebook's."""
-    for separator in OTHER_SEPARATORS:
-        parts = [part.strip() for part in label.split(separator)]
-        if len(parts) > 1 and all(part in known for part in parts):
-            return f"区切りが「{separator}」のようです。survey.yaml の separator を合わせてください。"
-    return ""
-
-
-def _add_unknown_choice(
-    question: dict, given: str, rest: str, hint: str, place: Place, findings: Findings
-) -> None:
-    """Fatal where 不明 would be counted together with a choice of that name."""
-    mixed = rest == COUNTED and UNREADABLE in question["choices"]
-    message = f"{question['id']} の選択肢に無い値です。{rest}"
-    message += "選択肢にも「不明」があり、区別できません。" if mixed else ""
-    other = f"「{question['other']}」の内容なら、別の列（FA）に分けてください。" if question["other"] else ""
-    key = "codes" if question["codes"] else "choices"
-    remedy = hint or other or f"corrections.yaml で直すか、survey.yaml の {key} に加えてください。"
-    allowed = "、".join(_show_choices(question))
-    severity = "fatal" if mixed else "error"
-    findings.add("unknown-choice", severity, place, message, given=given, allowed=allowed, remedy=remedy)
-
-
-def _show_choices(question: dict) -> list[str]:
-    """The choices, each behind its codes: 1（はい）."""
-    codes = [f"{code}（{choice}）" for code, choice in question["codes"].items()]
-    return codes + [choice for choice in question["choices"] if choice not in question["codes"].values()]
+def _read_ranking(question: dict, text: str, place: Place, findings: Findings) -> object:
+    """Choices in order of rank; one that cannot be read keeps its place, so that the others keep their rank."""
+    labels, ranks = _split(question, text), []
+    known = {*question["choices"], *question["codes"]}
+    some = any(label in question["choices"] for label in labels)
+    for label in labels:
+        if label not in question["choices"]:
+            add_unknown_choice(question, label, some, place, findings, separator_hint(known, label))
+        ranks.append(label if label in question["choices"] and label not in ranks else "")
+    _tell_repeated(labels, text, place, findings)
+    return tuple(ranks) if any(ranks) else UNREADABLE if labels else pd.NA
 
 
 def _read_free(question: dict, text: str, place: Place, findings: Findings) -> object:
     return text
 
 
-def _read_number(question: dict, text: str, place: Place, findings: Findings) -> object:
-    plain, half = text.strip(), half_width_number(text)
-    if NUMBER.fullmatch(plain):
-        return float(plain) if "." in plain else int(plain)
-    rule, message = (
-        ("full-width-digits", "数字が全角です。") if half else ("wrong-type", "数ではありません。")
-    )
-    remedy = (
-        f"半角の {half.replace(',', '')} に直してください。"
-        if half
-        else "単位やコンマを除き、数だけにしてください。"
-    )
-    message += COUNTED
-    findings.add(rule, "error", place, message, given=text, allowed="半角の数", remedy=remedy)
-    return UNREADABLE
+_READERS = {
+    "SA": _read_single,
+    "SCALE": _read_single,
+    "MA": _read_multiple,
+    "RANK": _read_ranking,
+    "FA": _read_free,
+    "NUM": read_number,
+    "NPS": read_recommendation,
+}
 
 
-_READERS = {"SA": _read_single, "MA": _read_multiple, "FA": _read_free, "NUM": _read_number}
+def read_other_texts(question: dict, cells: Sequence[str]) -> Coded:
+    """What stands in the cells of a question with `other_text: cell` that is no choice: the text of その他."""
+    given = code_texts(cells)
+    return given.map(lambda text: _find_other_text(question, text.strip()))
+
+
+def _find_other_text(question: dict, text: str) -> object:
+    if not text or text in MARKS:
+        return text or pd.NA
+    labels = [text] if question["type"] == "SA" else _split(question, text)
+    own_words = [
+        label
+        for label in labels
+        if decode(question, label) not in question["choices"] and not is_near_choice(label, question)
+    ]
+    return question["separator"].join(own_words) or pd.NA

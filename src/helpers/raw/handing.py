@@ -16,6 +16,7 @@ from helpers.contract import TABLES
 from helpers.errors import ExportError, MissingStep, ParameterError
 from helpers.findings import Finding, Findings, Place
 from helpers.handoff import replace_file
+from helpers.raw.coded import Coded
 from helpers.raw.model import RawInputs, SurveyInput
 from helpers.steps import CHAIN, INDEX, PARTS, changed_readers
 
@@ -131,7 +132,7 @@ def _build_pieces(raw: RawInputs, remarks: pd.DataFrame, folder: Path) -> dict[s
     frames = {name: getattr(raw, name) for name in TABLES}
     for name, survey in raw.surveys.items():
         shares = {} if survey.shares is None else {f"shares_{name}": survey.shares}
-        frames |= {f"survey_{name}": survey.respondents} | shares
+        frames |= {f"survey_{name}": _with_weights(survey)} | shares
     return {
         INDEX: _json_bytes(about),
         **{f"{name}.json": _json_bytes(record) for name, record in records.items()},
@@ -147,9 +148,28 @@ def _json_bytes(record: object) -> bytes:
 def _frame_bytes(frame: pd.DataFrame) -> bytes:
     """Parquet; object columns (tuples, dates, mixed values) travel as JSON text, marked in the name."""
     mixed = [name for name in frame.columns if frame[name].dtype == object]
-    texts = {name: [json.dumps(_pack(value), ensure_ascii=False) for value in frame[name]] for name in mixed}
+    texts = {name: _json_texts(frame[name]) for name in mixed}
     packed = frame.assign(**{name: pd.array(values, dtype="string") for name, values in texts.items()})
     return packed.rename(columns={name: f"{name}{JSON_MARK}" for name in mixed}).to_parquet(engine="pyarrow")
+
+
+def _json_texts(column: pd.Series) -> list[str]:
+    """The JSON of every cell; equal ones (of one type) are written once."""
+    known: dict[tuple, str] = {}
+    texts = []
+    for value in column:
+        key = (type(value), value)
+        if key not in known:
+            known[key] = json.dumps(_pack(value), ensure_ascii=False)
+        texts.append(known[key])
+    return texts
+
+
+def _with_weights(survey: SurveyInput) -> pd.DataFrame:
+    """The respondents, and their weights as one more column."""
+    if survey.weights is None:
+        return survey.respondents
+    return survey.respondents.assign(**{WEIGHTS: survey.weights})
 
 
 def _there(path: Path) -> Path:
@@ -201,18 +221,27 @@ READERS = {
 def _read_survey(folder: Path, name: str, codebook: dict) -> SurveyInput:
     shares = folder / f"shares_{name}.parquet"
     frame = _read_frame(folder / f"survey_{name}.parquet")
-    return SurveyInput(name, codebook, frame, _read_frame(shares) if shares.is_file() else None)
+    weights = frame.pop(WEIGHTS).rename(None) if WEIGHTS in frame else None
+    published = _read_frame(shares) if shares.is_file() else None
+    return SurveyInput(name, codebook, frame, published, weights)
 
 
 def _read_frame(path: Path) -> pd.DataFrame:
     frame = pd.read_parquet(_there(path), engine="pyarrow")
     for name in [name for name in frame.columns if name.endswith(JSON_MARK)]:
-        values = [_unpack(json.loads(text)) for text in frame[name]]
-        frame[name] = pd.Series(values, index=frame.index, dtype=object)
+        frame[name] = _json_values(frame[name])
     return frame.rename(columns=lambda name: name.removesuffix(JSON_MARK))
 
 
+def _json_values(column: pd.Series) -> pd.Series:
+    """What the JSON texts of a column hold; equal texts are read once."""
+    codes, texts = pd.factorize(column)
+    values = [_unpack(json.loads(text)) for text in texts]
+    return Coded(codes, values).to_series("object", column.index)
+
+
 JSON_MARK = "#json"
+WEIGHTS = "#weight"
 
 
 def _pack(value: object) -> object:

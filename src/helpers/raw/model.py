@@ -18,17 +18,23 @@ UNREADABLE = "不明"
 class SurveyInput:
     """One survey as received, checked.
 
-    `codebook` is survey.yaml with every declared key (None, [] or the default where it was left out) and with
-    `column` filled in; a question that cannot be counted (no column, bad base) is left out, with a finding.
+    `codebook` is survey.yaml with every declared key (None, [], {} or the default where it was left out).
+    `questions` is flat: an item of a matrix is a question of its own (`Q10_1`, with `matrix` Q10, its `item`, and
+    the `text` of the matrix), and so are the text of その他 (`Q5_other`, FA), the bands of a number (`Q3_band`) and
+    the `derived` ones (`derived` True, `from` names the question they come from). Each has `column` filled in; a
+    question that cannot be counted (no column, bad base) is left out, with a finding.
 
     `respondents` (df_by_respondent), index `row` = row in the response file:
 
         row | 回答ID (string) | Q17 SA (string) | Q18 FA (string) | Q19 MA (object)      | Q20 NUM (object)
         2   | R01             | はい            | <NA>            | ("人員", "その他")   | 12
 
-    A cell is a value, `<NA>` (無回答), NOT_APPLICABLE (非該当: base filter not met), SUPPRESSED (秘匿) or, in SA,
-    MA and NUM, UNREADABLE (不明: something was answered, but it is no choice or no number; each has a finding). An
-    MA tuple keeps the labels that are known.
+    SCALE is as SA, NPS as NUM (0 to 10), DATE holds datetime.date, RANK a tuple of labels in the order of rank (""
+    where a rank is not filled in). A cell is a value, `<NA>` (無回答), NOT_APPLICABLE (非該当: base filter not met),
+    SUPPRESSED (秘匿) or, in all but FA, UNREADABLE (不明: something was answered, but it is no choice or no number;
+    each has a finding). An MA tuple keeps the labels that are known.
+
+    `weights`: one weight (float64, above 0) a respondent, with the index of `respondents`; None without weights.
 
     `shares` (df_by_published_share) or None:
 
@@ -39,6 +45,7 @@ class SurveyInput:
     codebook: dict
     respondents: pd.DataFrame
     shares: pd.DataFrame | None = None
+    weights: pd.Series | None = None
 
     @property
     def is_answered(self) -> bool:

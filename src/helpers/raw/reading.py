@@ -19,7 +19,6 @@ from helpers.raw.names import suggest
 from helpers.raw.pictures import check_figures
 from helpers.raw.printing_checks import check_printing, leave_marks_alone
 from helpers.raw.remarks import check_remarks
-from helpers.raw.shares import read_shares
 from helpers.raw.survey import build_survey
 from helpers.raw.tables import empty_table, read_table
 
@@ -95,20 +94,22 @@ def _read_survey(desk: Desk, name: str) -> SurveyInput | None:
         details = {"given": codebook["id"], "allowed": name, "remedy": "同じ名前にしてください。"}
         message = "調査の id がフォルダの名前と違います。フォルダの名前を使います。"
         desk.findings.add("wrong-survey-id", "error", place, message, **details)
-    responses, aggregates = (
-        _read_corrected(desk, f"{folder}/responses", codebook["sheet"], codebook["header_rows"]),
-        _read_corrected(desk, f"{folder}/aggregates"),
-    )
-    shares = None if aggregates is None else read_shares(aggregates, codebook["questions"], desk.findings)
+    stated = {key: codebook[key] for key in ("encoding", "delimiter") if codebook[key]}
+    sheet, header_rows = codebook["sheet"], codebook["header_rows"]
+    responses = _read_corrected(desk, f"{folder}/responses", sheet, header_rows, **stated)
+    aggregates = _read_corrected(desk, f"{folder}/aggregates")
     if responses is not None:
         desk.places[name] = responses.place
-    elif not desk.has_table(f"{folder}/responses") and shares is None:
+    elif not desk.has_table(f"{folder}/responses") and aggregates is None:
         desk.add_missing(f"{folder}/responses.csv", "responses")
-    return build_survey(codebook | {"id": name}, file, desk.lines[file], responses, shares, desk.findings)
+    return build_survey(codebook | {"id": name}, file, desk.lines[file], responses, aggregates, desk.findings)
 
 
-def _read_corrected(desk: Desk, stem: str, name: str | None = None, header_rows: int = 1) -> Sheet | None:
-    sheet = desk.read_sheet(stem, name, header_rows)
+def _read_corrected(
+    desk: Desk, stem: str, name: str | None = None, header_rows: int = 1, **stated: str
+) -> Sheet | None:
+    """`stated`: encoding and delimiter, where the codebook names them."""
+    sheet = desk.read_sheet(stem, name, header_rows, **stated)
     return None if sheet is None else desk.corrections.correct_sheet(sheet)
 
 

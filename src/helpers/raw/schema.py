@@ -23,6 +23,7 @@ from helpers.raw.yaml_lines import PlainLoader
 TYPE_LABELS = {
     "string": "文字列", "integer": "半角の整数", "number": "半角の数", "date": "日付（2024-02-06 の形）",
     "array": "「- 」で始める箇条の並び", "object": "「項目: 値」の組", "boolean": "true または false",
+    "null": "null",
 }  # fmt: skip
 CONTAINERS = {"array", "object"}
 
@@ -166,6 +167,14 @@ def check_document(document: object, name: str, file: str, lines: dict, findings
 def empty_document(name: str) -> dict | list:
     """What stands for a document that is missing or cannot be used."""
     return [] if load_schema(name)["type"] == "array" else {}
+
+
+def blank_item(name: str, *keys: str) -> dict:
+    """An item of the list under `keys` with every declared key at its default: blank_item("survey", "questions")."""
+    schema = load_schema(name)
+    for key in keys:
+        schema = schema["properties"][key]
+    return _fill({}, schema["items"])
 
 
 def _prune(value: object) -> object:

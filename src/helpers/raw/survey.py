@@ -2,20 +2,55 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
+from pathlib import Path
 
 import pandas as pd
 
 from helpers.findings import Findings, Place
-from helpers.raw.answers import read_answers
-from helpers.raw.base import is_in_base
-from helpers.raw.codebook import check_columns, check_published, fill_questions, parse_bases
-from helpers.raw.files import Sheet
-from helpers.raw.forms import read_columns
-from helpers.raw.model import NOT_APPLICABLE, SUPPRESSED, UNREADABLE, SurveyInput
+from helpers.raw.answers import read_answers, read_other_texts
+from helpers.raw.asked import find_asked, hold_against_base
+from helpers.raw.book import Book
+from helpers.raw.codebook import check_columns, check_crosstabs, check_published, fill_questions, parse_bases
+from helpers.raw.coded import Coded
+from helpers.raw.columns import read_columns
+from helpers.raw.derive import derive_answers
+from helpers.raw.faults import CELL
+from helpers.raw.files import Sheet, read_text
+from helpers.raw.model import SurveyInput
+from helpers.raw.respondents import check_same_answers, read_ids, read_times, read_weights, settle_id_column
+from helpers.raw.schema import check_document
+from helpers.raw.shares import read_shares
+from helpers.raw.yaml_lines import parse_yaml
 
-DAY = re.compile(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})([T ].*)?", re.ASCII | re.DOTALL)
+TEXTS = ("SA", "SCALE", "FA")
+
+
+def read_codebook(path: Path, findings: Findings) -> tuple[dict, dict] | None:
+    """A survey.yaml outside of a case: (checked document, line of every key); None with findings when unusable."""
+    text = read_text(path, path.name, findings) if path.is_file() else None
+    if text is None:
+        if not path.is_file():
+            message, remedy = (
+                "設問票（survey.yaml）がありません。",
+                "ファイルの名前と場所を確かめてください。",
+            )
+            findings.add("missing-input", "fatal", Place(path.name), message, remedy=remedy)
+        return None
+    before = findings.count("fatal")
+    document, lines = parse_yaml(text, path.name, findings)
+    if document is None:
+        if findings.count("fatal") == before:
+            message, remedy = "中身がありません。", "項目を書いてください。"
+            findings.add("empty-file", "fatal", Place(path.name), message, remedy=remedy)
+        return None
+    checked = check_document(document, "survey", path.name, lines, findings)
+    return (checked, lines) if checked else None
+
+
+def open_survey(sheet: Sheet, codebook: Path, findings: Findings) -> SurveyInput | None:
+    """The survey of a received sheet and a codebook that lies anywhere; None when the codebook cannot be used."""
+    held = read_codebook(codebook, findings)
+    return build_survey(held[0], codebook.name, held[1], sheet, None, findings) if held else None
 
 
 def build_survey(
@@ -23,164 +58,86 @@ def build_survey(
     file: str,
     lines: dict,
     sheet: Sheet | None,
-    shares: pd.DataFrame | None,
+    aggregates: Sheet | None,
     findings: Findings,
 ) -> SurveyInput:
     """The survey of a checked codebook and its received sheets; `file` and `lines` are survey.yaml's."""
-    questions = fill_questions(codebook["questions"], file, lines, findings)
+    book = Book(file, lines, findings)
+    questions = fill_questions(codebook, book)
+    shares = None if aggregates is None else read_shares(aggregates, questions, findings)
+    codebook, by_row = settle_id_column(codebook, sheet, book)
     if sheet is not None:
-        questions = check_columns(codebook, questions, sheet, findings)
-    bases = parse_bases(questions, codebook["questions"], file, lines, findings)
+        questions = check_columns(codebook, questions, sheet, by_row, findings)
+    bases = parse_bases(questions, book)
     questions = [question for question in questions if question["id"] in bases]
-    codebook = codebook | {"questions": questions}
-    check_published(codebook, sheet, file, lines, findings)
-    frame = (
-        _read_respondents(codebook, bases, sheet, findings) if sheet else _build_frame(codebook, {}, [], [])
-    )
-    return SurveyInput(codebook["id"], codebook, frame, shares)
+    crosstabs = check_crosstabs(codebook["crosstabs"], questions, book)
+    codebook = codebook | {"questions": questions, "crosstabs": crosstabs}
+    if sheet is None:
+        check_published(codebook, [], book)
+        return SurveyInput(codebook["id"], codebook, _build_frame(codebook, {}, [], _index([])), shares)
+    return _read_respondents(codebook, bases, sheet, by_row, shares, book)
 
 
-def _read_respondents(codebook: dict, bases: dict, sheet: Sheet, findings: Findings) -> pd.DataFrame:
-    """df_by_respondent, base filters applied; index `row` is the row in the file."""
-    place, rows = sheet.place, [int(row) for row in sheet.frame.index]
-    if not rows:
+def _read_respondents(
+    codebook: dict, bases: dict, sheet: Sheet, by_row: bool, shares: pd.DataFrame | None, book: Book
+) -> SurveyInput:
+    """The answers, base filters applied; index `row` is the row in the file."""
+    findings, index = book.findings, _index(sheet.frame.index)
+    if not len(index):
         message = "回答が1件もありません。資料未受領として扱います。"
-        findings.add("empty-survey", "error", place, message, remedy="回答の入った表を置いてください。")
-    blank = pd.Series("", index=sheet.frame.index)
-    ids = [value.strip() for value in sheet.frame.get(codebook["id_column"], blank)]
-    if codebook["id_column"] in sheet.frame.columns:
-        _check_ids(ids, rows, codebook["id_column"], place, findings)
-    _check_timestamps(codebook, sheet, findings)
-    answers = {
-        question["id"]: _read_question(question, sheet, findings) for question in codebook["questions"]
-    }
-    for position, row in enumerate(rows):
-        _apply_bases(codebook["questions"], bases, answers, position, row, place, findings)
-    return _build_frame(codebook, answers, ids, rows)
+        remedy = "回答の入った表を置いてください。"
+        findings.add("empty-survey", "error", sheet.place, message, remedy=remedy)
+    ids = read_ids(codebook, sheet, by_row, findings)
+    check_published(codebook, ids, book)
+    times, weights = read_times(codebook, sheet, findings), read_weights(codebook, sheet, findings)
+    answers = _read_questions(codebook, bases, sheet, times, findings)
+    frame = _build_frame(codebook, answers, ids, index)
+    return SurveyInput(codebook["id"], codebook, frame, shares, weights)
 
 
-def _read_question(question: dict, sheet: Sheet, findings: Findings) -> list:
+def _index(rows) -> pd.Index:
+    return pd.Index([int(row) for row in rows], name="row", dtype="int64")
+
+
+def _read_questions(
+    codebook: dict, bases: dict, sheet: Sheet, times: list, findings: Findings
+) -> dict[str, Coded]:
+    """Question id -> answers, in the order of the questions: a base and a derivation look back."""
+    questions = {question["id"]: question for question in codebook["questions"]}
+    rows, place = [int(row) for row in sheet.frame.index], sheet.place
+    given: dict[str, Coded] = {}
+    answers: dict[str, Coded] = {}
+    for name, question in questions.items():
+        if question["derived"]:
+            answers[name] = derive_answers(question, answers[question["from"]], rows, place, findings)
+            continue
+        given[name] = _read_question(question, questions, codebook["date_order"], sheet, findings)
+        answers[name] = given[name]
+        if bases[name] is not None:
+            asked = find_asked(bases[name], questions, answers)
+            answers[name] = hold_against_base(question, asked, given[name], rows, place, findings)
+    check_same_answers(codebook["questions"], given, times, sheet, findings)
+    return answers
+
+
+def _read_question(
+    question: dict, questions: dict[str, dict], order: str | None, sheet: Sheet, findings: Findings
+) -> Coded:
     if question["columns"]:
         return read_columns(question, sheet.frame, sheet.place, findings)
-    cells, rows = list(sheet.frame[question["column"]]), [int(row) for row in sheet.frame.index]
-    return read_answers(question, cells, rows, sheet.place, findings)
+    cells, source = sheet.frame[question["column"]], questions.get(question["from"] or "")
+    if source is not None and source["other_text"] == CELL:
+        return read_other_texts(source, cells)
+    rows = [int(row) for row in sheet.frame.index]
+    return read_answers(question, cells, rows, sheet.place, findings, order)
 
 
-def _build_frame(codebook: dict, answers: dict[str, list], ids: list[str], rows: list[int]) -> pd.DataFrame:
-    index = pd.Index(rows, name="row", dtype="int64")
+def _build_frame(codebook: dict, answers: dict[str, Coded], ids: list[str], index: pd.Index) -> pd.DataFrame:
     columns = {codebook["id_column"]: pd.Series([name or pd.NA for name in ids], index=index, dtype="string")}
     for question in codebook["questions"]:
-        dtype = "string" if question["type"] in ("SA", "FA") else "object"
-        columns[question["id"]] = pd.Series(answers.get(question["id"], []), index=index, dtype=dtype)
+        dtype = "string" if question["type"] in TEXTS else "object"
+        held = answers.get(question["id"])
+        columns[question["id"]] = (
+            pd.Series([], index=index, dtype=dtype) if held is None else held.to_series(dtype, index)
+        )
     return pd.DataFrame(columns)
-
-
-def _check_ids(ids: list[str], rows: list[int], column: str, place: Place, findings: Findings) -> None:
-    first: dict[str, int] = {}
-    for name, row in zip(ids, rows, strict=True):
-        where = Place(place.file, place.sheet, row, column)
-        if not name:
-            findings.add(
-                "missing-id", "fatal", where, "回答 id が空欄です。", remedy="一意の id を入れてください。"
-            )
-        elif name in first:
-            message = f"回答 id が{first[name]}行目と重なっています。"
-            remedy = "二重送信なら一行を除いた表を受け取り直し、別の回答なら id を分けてください。"
-            findings.add("duplicate-respondent", "fatal", where, message, given=name, remedy=remedy)
-        first.setdefault(name, row)
-
-
-def _check_timestamps(codebook: dict, sheet: Sheet, findings: Findings) -> None:
-    """Answers given outside the survey period."""
-    column, period = codebook["timestamp_column"], codebook["period"] or {}
-    if column not in sheet.frame.columns or not (period.get("start") and period.get("end")):
-        return
-    days = {int(row): (_read_day(text), text) for row, text in sheet.frame[column].items() if text.strip()}
-    _check_readable(days, Place(sheet.place.file, sheet.place.sheet, None, column), findings)
-    for row, (day, text) in days.items():
-        if day and not period["start"] <= day <= period["end"]:
-            place = Place(sheet.place.file, sheet.place.sheet, row, column)
-            allowed = f"{period['start']}〜{period['end']}"
-            remedy = "survey.yaml の period か、回答日時を確かめてください。"
-            message = "回答日時が調査期間の外です。回答は数えます。"
-            findings.add(
-                "outside-period", "warning", place, message, given=text, allowed=allowed, remedy=remedy
-            )
-
-
-def _check_readable(days: dict[int, tuple], place: Place, findings: Findings) -> None:
-    """One finding for the whole column, at the first timestamp that is no date."""
-    bad = {row: text for row, (day, text) in days.items() if day is None}
-    if bad:
-        row, text = next(iter(bad.items()))
-        message = f"回答日時が日付として読めない回答が{len(bad)}件あります。調査期間と照らしていません。"
-        details = {"given": text, "allowed": "2024-01-19、2024/01/19 10:23:45 など、年月日で始まる日時"}
-        where, remedy = Place(place.file, place.sheet, row, place.column), "年月日の順に直してください。"
-        findings.add("unreadable-timestamp", "warning", where, message, remedy=remedy, **details)
-
-
-def _read_day(text: str) -> dt.date | None:
-    """The day of 2024-01-19T10:00, 2024/1/19 10:00, 2024/01/19 午後 3:21:10 GMT+9; None when it is no such date."""
-    found = DAY.fullmatch(text.strip())
-    try:
-        return dt.date(*(int(found[part]) for part in (1, 3, 4))) if found else None
-    except ValueError:
-        return None
-
-
-def _apply_bases(
-    questions: list[dict],
-    bases: dict,
-    answers: dict,
-    position: int,
-    row: int,
-    place: Place,
-    findings: Findings,
-) -> None:
-    """Hold one respondent's answers against the base filters, in the order of the questions."""
-    given: dict[str, object] = {}
-    for question in questions:
-        base, cells = bases[question["id"]], answers[question["id"]]
-        if base is not None:
-            where = Place(place.file, place.sheet, row, _column_of(question, cells[position]))
-            asked = is_in_base(base, given)
-            cells[position] = _hold_against_base(question, asked, cells[position], where, findings)
-        given[question["id"]] = SUPPRESSED if _is_unreadable(question, cells[position]) else cells[position]
-
-
-def _column_of(question: dict, answer: object) -> str:
-    """The column that holds the answer; of several, those that were chosen."""
-    chosen = answer if question["columns"] and isinstance(answer, tuple) else ()
-    return "、".join(question["columns"][choice] for choice in chosen) or question["column"]
-
-
-def _is_unreadable(question: dict, answer: object) -> bool:
-    """Such an answer decides as little as a suppressed one whether the next question was asked."""
-    own_words = question["type"] == "FA" or UNREADABLE in question["choices"]
-    return isinstance(answer, str) and answer == UNREADABLE and not own_words
-
-
-def _hold_against_base(
-    question: dict, asked: bool | None, value: object, place: Place, findings: Findings
-) -> object:
-    """A blank of a question that was not asked becomes 非該当; a contradicting answer is set aside."""
-    mark = value if isinstance(value, str) and value in (NOT_APPLICABLE, SUPPRESSED) else ""
-    if asked is None or mark == SUPPRESSED or (mark and not asked):
-        return value
-    if asked and mark:
-        message = "聞かれたはずの設問が「非該当」になっています。非該当のまま数えます。"
-        remedy, allowed = "無回答なら空欄にしてください。", "回答、空欄"
-        findings.add(
-            "base-contradiction", "error", place, message, given=mark, allowed=allowed, remedy=remedy
-        )
-    elif not asked and value is not pd.NA:
-        message = f"条件（{question['base']}）に当たらない人の回答です。非該当とし、この回答は使いません。"
-        remedy = "条件の設問の回答か base を確かめてください。"
-        findings.add(
-            "base-contradiction", "error", place, message, given=_show(value), allowed="空欄", remedy=remedy
-        )
-    return value if asked else NOT_APPLICABLE
-
-
-def _show(value: object) -> str:
-    return ";".join(value) if isinstance(value, tuple) else str(value)
