@@ -18,6 +18,7 @@ from helpers.raw.model import SUPPRESSED, UNREADABLE
 from helpers.tabulate import NO_ANSWER
 
 WHOLE, NEST, NESTED_LABELS = "全体", "*", " × "
+SCORED = ("SCALE", "RANK")
 MARKS = (UNREADABLE, SUPPRESSED, NO_ANSWER)
 DEFAULTS = {
     "matrix": "", "item": "", "kind": "choice", "banner": "", "banner_choice": "", "statistic": "", "suppressed": False,
@@ -112,12 +113,18 @@ class Column:
         found = row.percent if pd.isna(row.value) else row.value
         return None if pd.isna(found) else float(found)
 
-    def value_text(self, statistic: str, decimals: int = 2) -> str:
+    def value_text(self, statistic: str, decimals: int | None = None) -> str:
+        """3.44: means of scores with two decimals, everything else with one, as in the tables."""
         value = self.value(statistic)
-        if value is not None:
-            return number_text(value, decimals)
         row = self.statistics.get(statistic)
+        if value is not None:
+            return number_text(value, mean_decimals(row.type) if decimals is None else decimals)
         return SUPPRESSED if row is not None and row.suppressed else ""
+
+
+def mean_decimals(question_type: str) -> int:
+    """A mean of scores has two decimals, a mean of numbers one."""
+    return 2 if question_type in SCORED else 1
 
 
 def count_text(count: float) -> str:
@@ -160,6 +167,7 @@ def read_columns(rows: pd.DataFrame, banners: str | Sequence[str] = ()) -> list[
     """The whole first, then the groups of each banner in the order asked; `rows` are of one question."""
     groups = {key: part for key, part in rows.groupby(["banner", "banner_choice"], sort=False)}
     keys = [key for banner in ("", *list_banners(banners)) for key in groups if key[0] == banner]
+    keys = [key for key in keys if key[1] or not key[0]]  # tests of a whole banner have no label
     return [_read_column(*key, groups[key]) for key in keys]
 
 
@@ -170,9 +178,20 @@ def _read_column(banner: str, label: str, rows: pd.DataFrame) -> Column:
             statistics.setdefault(row.statistic, row)
         elif row.kind in ("choice", "mark"):
             counts[row.choice] = row
+    counts = _drop_other_base(counts)
     return Column(
         banner, label or WHOLE, counts, statistics, _read_base([*counts.values(), *statistics.values()])
     )
+
+
+def _drop_other_base(counts: dict[str, Any]) -> dict[str, Any]:
+    """Where shares are of those who answered, 無回答 is a share of another whole and stands in the table only."""
+    bases = {row.base for row in counts.values() if row.kind == "choice" and pd.notna(row.base)}
+    return {
+        name: row
+        for name, row in counts.items()
+        if row.kind != "mark" or not bases or pd.isna(row.base) or row.base in bases
+    }
 
 
 def _read_base(rows: Iterable[Any]) -> float | None:

@@ -27,7 +27,7 @@ from helpers.figures.heatmap import order_choices, plot_heatmap, tell_shares
 from helpers.figures.lettering import balance_lines, wrap_text
 from helpers.figures.notes import FootNotes, describe_columns, write_head
 from helpers.figures.picture import Picture
-from helpers.figures.rows import NOTE_ROOM, NOTHING
+from helpers.figures.rows import NOTE_ROOM, NOTHING, TALLEST
 from helpers.figures.style import (
     BLUE_800,
     GRAY_200,
@@ -35,6 +35,7 @@ from helpers.figures.style import (
     GRAY_700,
     GRAY_900,
     SMALL_PT,
+    WHITE,
     WIDTH,
     use_style,
     write_note,
@@ -42,7 +43,7 @@ from helpers.figures.style import (
 
 LABEL_EM, LABEL_LINES, HEAD_LINES = 15, 4, 4
 PANEL, PANEL_GAP, THICKNESS, PITCH, FOOT = 26.0, 3.0, 4.4, 6.5, 3.0
-MOST_LINES, TALLEST = 2, 235.0
+MOST_LINES = 2
 MARK_NOTE = "縦の短い線は全体の割合。"
 
 
@@ -138,41 +139,40 @@ def _draw_line(axes: Axes, panels: Panels, line: Sequence[Column], whole: Column
 
 
 def _draw_bars(axes: Axes, panels: Panels, column: Column, whole: Column, x: float, y: float) -> None:
-    """Bars with their numbers, and the whole's share as a short line; 該当なし instead where nobody was asked."""
-    scale = (panels.width - figure_width("100.0") - 1.5) / panels.longest
-    for row, (choice, height) in enumerate(zip(panels.choices, panels.heights, strict=True)):
-        middle = y + height / 2
-        share, text = column.share(choice) or 0.0, column.text(choice)
-        if column.is_empty:
-            text = NOTHING if row == 0 else ""
-        if share:
-            fill = GRAY_536 if column.is_small else BLUE_800
-            fill_box(axes, x, middle - THICKNESS / 2, share * scale, THICKNESS, fill, edgecolor="none")
-        reference = None if column is whole or column.is_empty else whole.share(choice)
-        end = share
-        if reference is not None and text:
-            _mark_whole(axes, x + reference * scale, middle)
-            end = _after(share, reference, scale, figure_width(text))
-        write_lines(
-            axes,
-            x + end * scale + 1,
-            middle,
-            [text],
-            SMALL_PT,
-            color=GRAY_700 if column.is_empty else GRAY_900,
+    """Bars with their numbers, and the whole's share as a short line; 該当なし where nobody was asked."""
+    if column.is_empty:
+        write_lines(axes, x + 1, y + panels.heights[0] / 2, [NOTHING], SMALL_PT, color=GRAY_700)
+        return
+    for choice, height in zip(panels.choices, panels.heights, strict=True):
+        _draw_bar(
+            axes, panels, column, None if column is whole else whole.share(choice), choice, x, y + height / 2
         )
+        y += height
 
 
-def _after(share: float, reference: float, scale: float, width: float) -> float:
-    """Where a number begins: behind the bar, and behind the line of the whole where it would stand on it."""
-    covered = share * scale - 0.5 <= reference * scale <= share * scale + 1.5 + width
-    return reference if covered and reference > share - 1 / scale else share
+def _draw_bar(
+    axes: Axes, panels: Panels, column: Column, reference: float | None, choice: str, x: float, y: float
+) -> None:
+    scale = (panels.width - figure_width("100.0") - 1.5) / panels.longest
+    share, text = column.share(choice) or 0.0, column.text(choice)
+    if share:
+        fill = GRAY_536 if column.is_small else BLUE_800
+        fill_box(axes, x, y - THICKNESS / 2, share * scale, THICKNESS, fill, edgecolor="none")
+    at = x + share * scale + 1
+    if reference is not None and text:
+        line = x + reference * scale
+        _mark_whole(axes, line, y)
+        at = line + 1 if at - 1.5 < line < at + figure_width(text) + 0.5 else at
+    write_lines(axes, at, y, [text], SMALL_PT)
 
 
 def _mark_whole(axes: Axes, x: float, y: float) -> None:
-    axes.plot(
-        [x, x], [y - THICKNESS / 2 - 0.6, y + THICKNESS / 2 + 0.6], color="white", linewidth=2.4, zorder=2
-    )
-    axes.plot(
-        [x, x], [y - THICKNESS / 2 - 0.6, y + THICKNESS / 2 + 0.6], color=GRAY_900, linewidth=1.1, zorder=3
-    )
+    """A dark line with a light rim, to be seen on bar and ground."""
+    for colour, width in ((WHITE, 2.4), (GRAY_900, 1.1)):
+        axes.plot(
+            [x, x],
+            [y - THICKNESS / 2 - 0.6, y + THICKNESS / 2 + 0.6],
+            color=colour,
+            linewidth=width,
+            zorder=2,
+        )

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
+from matplotlib.figure import Figure
 
 from helpers.figures.banding import band_headings
 from helpers.figures.canvas import Entry
 from helpers.figures.charts import sort_choices
 from helpers.figures.frames import Column, list_choices, read_columns, select_question, signed_text
-from helpers.figures.grid import Grid, Tile, draw_grid
+from helpers.figures.grid import Grid, Tile, draw_grid, grid_height
 from helpers.figures.notes import FootNotes, describe_columns, write_head
 from helpers.figures.palette import BLUE_100, BLUE_300, BLUE_400, BLUE_700, BLUE_1000, ORANGE_100, ORANGE_300
 from helpers.figures.picture import Picture
-from helpers.figures.rows import NOTHING
+from helpers.figures.rows import NOTHING, TALLEST
 from helpers.figures.style import BLUE_50, WHITE
 
+TINY = 1e-9  # 35.0 - 30.0 may be held as 4.999999999999999
+CELL_NOTE = "各欄の上段は割合（%）、下段は全体との差（ポイント）。n<30の列には差の記号を付けない。"
+LOW_NOTE = "各欄は割合（%）、記号は全体との差（ポイント）。n<30の列には差の記号を付けない。"
 NOT_ASKED, NOT_ASKED_NOTE = "※", "※ 該当者なし（n=0）"
 STEP_FILLS = (ORANGE_300, ORANGE_100, WHITE, BLUE_100, BLUE_300)
 STEP_MARKS = ("▽▽", "▽", "", "▲", "▲▲")
@@ -38,15 +43,27 @@ def plot_heatmap(
     choices = order_choices(rows, columns)
     tiles = [[_difference_tile(choice, column, points) for column in columns] for choice in choices]
     more = [NOT_ASKED_NOTE] if any(column.is_empty for column in columns) else []
-    more = ["各欄の上段は割合（%）、下段は全体との差（ポイント）。n<30の列には差の記号を付けない。", *more]
     grid = Grid(labels=choices, heads=[c.label for c in columns], bases=[f"n={c.base_text}" for c in columns], tiles=tiles,
                 steps=_difference_key(points), note=write_head(rows, columns, ""),
-                notes=FootNotes(rows, columns, more=more).lines())  # fmt: skip
+                notes=FootNotes(rows, columns, more=[CELL_NOTE, *more]).lines())  # fmt: skip
     tell = partial(_tell_differences, choices=choices, points=points)
     alt = describe_columns(
         rows, columns, tell, title, "割合と全体との差の表形式の図", band_headings(df, columns)
     )
-    return Picture(draw_grid(grid), alt, name)
+    return Picture(_draw_fitting(grid), alt, name)
+
+
+def _draw_fitting(grid: Grid) -> Figure:
+    """Share and mark on one line where two lines a cell would be higher than a page."""
+    if grid_height(grid) <= TALLEST:
+        return draw_grid(grid)
+    tiles = [[Tile([_one_line(tile)], tile.step) for tile in row] for row in grid.tiles]
+    notes = [LOW_NOTE if note == CELL_NOTE else note for note in grid.notes]
+    return draw_grid(replace(grid, tiles=tiles, notes=notes, is_low=True))
+
+
+def _one_line(tile: Tile) -> str:
+    return tile.lines[0] + ("" if tile.step is None else STEP_MARKS[tile.step])
 
 
 def order_choices(rows: pd.DataFrame, columns: Sequence[Column]) -> list[str]:
@@ -67,7 +84,7 @@ def find_step(difference: float | None, points: tuple[float, float]) -> int:
     """0 to 4: ▽▽ ▽ (none) ▲ ▲▲. The difference is compared unrounded."""
     if difference is None:
         return 2
-    low, high = points
+    low, high = (point - TINY for point in points)
     size = 2 if abs(difference) >= high else int(abs(difference) >= low)
     return 2 + (size if difference > 0 else -size)
 

@@ -27,6 +27,7 @@ from helpers.figures.style import GRAY_200, GRAY_700, SMALL_PT, WHITE, WIDTH, us
 LABEL_EM, LABEL_LINES, HEADING_EM, INDENT = 17, 4, 48, 3
 PITCH, HEADING_GAP, HEADS, AXIS, NOTE_ROOM = 7.0, 1.5, 4.5, 6.0, 6.0
 NOTHING = "該当なし"
+TALLEST = 235.0  # mm, what an A4 page with a caption holds
 
 
 @dataclass(frozen=True, kw_only=True)

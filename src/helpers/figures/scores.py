@@ -99,7 +99,7 @@ def plot_ranking(
     choices = [] if column.is_empty else read_ranked(rows, ranks)
     labels = [f"{_rank(name)}位" for name in ranks]
     bars = [_bar(choice, column) for choice in choices] or [_no_bar(len(ranks))]
-    head = f"（n={column.base_text}）　{write_head(rows, [column])}"
+    head = f"(n={column.base_text})　{write_head(rows, [column])}"
     stack = Stack(parts=labels, fills=pick_sequence(len(ranks)), bands=bars, note=head, side_head=TOTAL)
     notes = FootNotes(rows, [column], hides_numbers(stack))
     figure = draw_stack(replace(stack, notes=notes.lines()))
