@@ -81,7 +81,7 @@ def _labels(node: ast.Compare) -> list[str]:
 
 
 def _check_numbers(node: ast.Compare) -> None:
-    if not isinstance(node.ops[0], ast.Eq | ast.NotEq | ast.In | ast.NotIn | tuple(ORDERS)):
+    if not isinstance(node.ops[0], (ast.Eq, ast.NotEq, ast.In, ast.NotIn, *ORDERS)):
         raise BaseError("使えない比べ方です。")
     for item in _items(node):
         inner = item.operand if isinstance(item, ast.UnaryOp) and isinstance(item.op, ast.USub) else item

@@ -118,6 +118,6 @@ def derive_question(source: dict, keys: dict) -> dict:
         "separator": SEPARATOR,
         "percent_base": keys.get("percent_base") or source["percent_base"],
     }
-    inherited = {key: source[key] for key in ("base", "synthetic", "unit")}
+    inherited = {key: source[key] for key in ("base", "synthetic")}
     given = {key: value for key, value in keys.items() if value is not None and key not in own}
     return blank_question(**(inherited | own | given | {"from": source["id"], "derived": True}))
