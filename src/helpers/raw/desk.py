@@ -5,6 +5,7 @@ from __future__ import annotations
 from helpers.case import Case
 from helpers.findings import Findings, Place
 from helpers.raw.corrections import Corrections
+from helpers.raw.export import Stated, read_export
 from helpers.raw.files import Sheet, read_csv, read_text, read_worksheet
 from helpers.raw.schema import check_document, empty_document
 from helpers.raw.yaml_lines import parse_yaml
@@ -15,6 +16,9 @@ OPTIONAL = {
     "corrections": "直しの記録",
     "carry_over": "積み残し課題台帳",
 }
+RESPONSES = "responses"
+TABLE_ENDINGS = ("csv", "xlsx")
+RESPONSE_ENDINGS = ("csv", "tsv", "xlsx", "xls", "ods")
 ONE_ONLY = "どちらか一つにしてください。"
 
 
@@ -65,20 +69,42 @@ class Desk:
         document = self.corrections.correct_document(file, document)
         return check_document(document, schema, file, self.lines[file], self.findings)
 
-    def read_sheet(self, stem: str, sheet: str | None = None, header_rows: int = 1) -> Sheet | None:
-        """`<stem>.csv`, else `sheet` (default the first) of `<stem>.xlsx`, else None; not yet corrected."""
-        csv, excel = f"{stem}.csv", f"{stem}.xlsx"
-        if self.has(csv):
-            if self.has(excel):
-                message = f"同じ表が {csv} にもあります。{csv} を使いました。"
-                self.findings.add("two-sources", "error", Place(excel), message, remedy=ONE_ONLY)
-            if sheet:
-                message = f"CSV にシートは無いため、survey.yaml の sheet「{sheet}」は使いません。"
-                self.findings.add("unused-sheet", "info", Place(csv), message)
-            return read_csv(self.case.raw / csv, csv, self.findings, header_rows)
-        if not self.has(excel):
+    def read_sheet(
+        self,
+        stem: str,
+        sheet: str | None = None,
+        header_rows: int | None = 1,
+        encoding: str | None = None,
+        delimiter: str | None = None,
+    ) -> Sheet | None:
+        """`<stem>.csv`, else `<stem>.xlsx`, else None; not yet corrected.
+
+        The responses of a survey may also be .tsv, .xls or .ods, and are read as received: what is not stated (None)
+        is detected. Other tables are read by their contract: UTF-8 or cp932, commas, the first sheet.
+        """
+        files = [file for file in _files_of(stem) if self.has(file)]
+        for file in files[1:]:
+            message = f"同じ表が {files[0]} にもあります。{files[0]} を使いました。"
+            self.findings.add("two-sources", "error", Place(file), message, remedy=ONE_ONLY)
+        if not files:
             return None
-        return read_worksheet(self.case.raw / excel, excel, self.findings, sheet, header_rows)
+        path, file = self.case.raw / files[0], files[0]
+        if _is_responses(stem):
+            stated = Stated(encoding, delimiter, sheet, header_rows)
+            export = read_export(path, self.findings, stated, file)
+            return None if export is None else export.sheet
+        if file.endswith(".csv"):
+            return read_csv(path, file, self.findings, header_rows or 1)
+        return read_worksheet(path, file, self.findings, sheet, header_rows or 1)
 
     def has_table(self, stem: str) -> bool:
-        return self.has(f"{stem}.csv") or self.has(f"{stem}.xlsx")
+        return any(map(self.has, _files_of(stem)))
+
+
+def _is_responses(stem: str) -> bool:
+    return stem.rsplit("/", 1)[-1] == RESPONSES
+
+
+def _files_of(stem: str) -> list[str]:
+    """The names that a table may have, the one that is preferred first."""
+    return [f"{stem}.{ending}" for ending in (RESPONSE_ENDINGS if _is_responses(stem) else TABLE_ENDINGS)]
