@@ -34,7 +34,7 @@ def test_every_part_once_in_order(compared):
         BeautifulSoup(part.html, "html.parser").find(["h1", "h2"]).get_text() for part in parts.values()
     ]
     assert headings[:3] == ["森の港市", "1　要点", "2　積み残し課題台帳"]
-    assert len(c.numbered) == 8
+    assert len(c.numbered) == 13
 
 
 def test_points_in_brief(compared):

@@ -5,8 +5,9 @@ from raw_cases import FILES
 from year_cases import LATER, answers, build_two, build_year, sent
 
 from helpers.sections.carry_over import this_year
+from helpers.years.chain import Chain
 from helpers.years.chance import Share
-from helpers.years.indicators import compare_indicator, list_indicators, read_indicator
+from helpers.years.indicators import Indicator, compare_indicator, list_indicators, read_indicator
 
 YES = "survey.Q17.はい.percent"
 SURVEY = "surveys/survey/survey.yaml"
@@ -51,8 +52,9 @@ def test_a_date_or_a_missing_year_has_no_change(years):
 @pytest.mark.parametrize(
     ("old", "new", "difference", "untested", "notes"),
     [
-        ("text: 必要か", "text: 要るか", 30.0, "", ("設問文が変わった",)),
-        ("choices: [はい, いいえ]", "choices: [はい, いいえ, 不明]", None, "選択肢が変わった", ("選択肢が変わった",)),
+        ("text: 必要か", "text: 要るか", None, "設問文が変わった", ("設問文が変わった", "対応は【案】")),
+        ("text: 必要か", "text: 問17　必要か。", 30.0, "", ()),
+        ("choices: [はい, いいえ]", "choices: [はい, いいえ, 不明]", None, "選択肢が変わった", ("選択肢が変わった", "対応は【案】")),
         ("type: SA, choices: [はい", "type: SA, synthetic: true, choices: [はい", None, "合成データ", ()),
     ],
 )  # fmt: skip
@@ -72,4 +74,5 @@ def test_more_answers_than_sent_are_no_share(tmp_path):
 
 
 def test_every_named_figure_once_then_response_rates(years):
-    assert list_indicators(years) == [YES, "forum.attendance", "survey.response_rate"]
+    names = [YES, "forum.attendance", "survey.response_rate"]
+    assert list_indicators(Chain(years)) == [Indicator((name, name)) for name in names]

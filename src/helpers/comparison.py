@@ -13,7 +13,14 @@ from helpers.figures.store import write_pictures
 from helpers.findings import Place
 from helpers.handoff import write_json
 from helpers.raw.carry_over_checks import FILE
-from helpers.sections import years_changes, years_figures, years_ledger, years_themes
+from helpers.sections import (
+    years_answers,
+    years_changes,
+    years_figures,
+    years_history,
+    years_ledger,
+    years_themes,
+)
 from helpers.sections.base import Section
 from helpers.sections.years_base import Comparison
 from helpers.steps import YEARS
@@ -27,6 +34,8 @@ PARTS: list[tuple[str, str, Callable[[Comparison], Markup]]] = [
     ("themes_carry_over", "積み残し課題のテーマの推移", partial(years_themes.build_themes, scope="carry_over")),
     ("themes_breakthrough", "ブレイクスルー要因のテーマの推移", partial(years_themes.build_themes, scope="breakthrough")),
     ("surveys", "調査・フォーラム・会合の推移", years_figures.build_surveys),
+    ("answers", "調査の回答の推移", years_answers.build_answers),
+    ("history", "設問の対応と変更の履歴", years_history.build_history),
     ("projects", "試行的事業と費用の推移", years_figures.build_projects),
     ("changes", "年度間の比較に影響する変更", years_changes.build_changes),
 ]  # fmt: skip
@@ -54,15 +63,14 @@ def _sections(c: Comparison) -> Iterator[Section]:
 
 def check_indicators(c: Comparison) -> None:
     """A finding for each figure that a ledger names and a year does not have: it cannot be followed over the years."""
-    for name in list_indicators(c.years):
-        absent = [year.label for year in c.years if read_indicator(year, name) is None]
+    for indicator in list_indicators(c.chain):
+        held = zip(c.years, indicator.names, strict=True)
+        absent = [year.label for year, name in held if read_indicator(year, name) is None]
         if absent:
             message = f"{'・'.join(absent)}には、この名前の数値がありません。その年度は「―」と印字します"
-            remedy = (
-                "調査をしなかった年度ならそのままでよい。設問の id や選択肢の書き方が変わったのなら、そろえる"
-            )
+            remedy = "調査をしなかった年度ならそのままでよい。設問や選択肢が変わったのなら、対応表で確かめる"
             c.findings.add(
-                "indicator-without-year", "warning", Place(FILE), message, given=name, remedy=remedy
+                "indicator-without-year", "warning", Place(FILE), message, given=indicator.name, remedy=remedy
             )
 
 
@@ -89,8 +97,8 @@ def document_properties(c: Comparison) -> dict[str, str]:
 
 def _figures(c: Comparison) -> Iterator[dict]:
     """Every indicator of every year, with its source."""
-    for name in list_indicators(c.years):
-        for year in c.years:
+    for indicator in list_indicators(c.chain):
+        for year, name in zip(c.years, indicator.names, strict=True):
             reading = read_indicator(year, name)
             if reading is not None:
                 yield reading.fact.to_dict() | {"fiscal_year": year.number}

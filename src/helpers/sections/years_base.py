@@ -10,6 +10,7 @@ from helpers.figures.picture import Picture
 from helpers.figures.store import StoredPicture
 from helpers.findings import Findings
 from helpers.sections.base import Exhibits
+from helpers.years.chain import Chain
 from helpers.years.read import Year
 
 LAST_YEAR = "前年度"
@@ -24,6 +25,10 @@ class Comparison(Exhibits):
     pictures: dict[str, StoredPicture] = field(default_factory=dict)
     drawn: list[Picture] = field(default_factory=list)
     numbered: list[str] = field(default_factory=list)
+    chain: Chain = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.chain = Chain(self.years, self.findings)
 
     @property
     def latest(self) -> Year:

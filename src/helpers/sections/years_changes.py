@@ -15,7 +15,7 @@ from helpers.sections.years_figures import total_text
 from helpers.sections.years_ledger import count_states, list_notable
 from helpers.sections.years_themes import list_moved
 from helpers.tables import bullets, render_rows
-from helpers.years.questions import list_differences
+from helpers.years.history import NEW_SURVEY, list_surveys_held
 from helpers.years.read import Year
 from helpers.years.themes import GONE, LASTED, NEW
 
@@ -81,13 +81,13 @@ def _points(c: Comparison) -> Iterator[str]:
 
 
 def build_changes(c: Comparison) -> Markup:
-    """Everything that a reader must know before comparing: questions, choices, whom was asked, divisions."""
-    rows = [row for before, after in c.pairs for row in _rows(before, after)]
+    """What else a reader must know before comparing: surveys that came or went, divisions; questions have a part."""
+    rows = [row for before, after in c.pairs for row in _rows(c, before, after)]
     if not rows:
-        return Markup("<p>設問、選択肢、調査対象、部署名に、年度間の変更はない。</p>")
+        return Markup("<p>実施した調査と部署名に、年度間の変更はない。</p>")
     labels = ("年度", "対象", "変わったこと", "前の年度", "後の年度", "比較への影響")
     table = render_rows(labels, rows, (13, 15, 14, 22, 22, 14))
-    notes = ["選択肢は、なくなったものと加わったものだけを示す。空白と全角・半角の違いは変更としない。"]
+    notes = ["設問、選択肢、調査対象の変更は、設問の対応と変更の履歴に示す。"]
     return c.figure(
         "table",
         "changes",
@@ -98,11 +98,12 @@ def build_changes(c: Comparison) -> Markup:
     )
 
 
-def _rows(before: Year, after: Year) -> Iterator[tuple]:
+def _rows(c: Comparison, before: Year, after: Year) -> Iterator[tuple]:
     span = f"{before.label}\n→{after.label}"
-    for where, found in list_differences(before, after):
-        effect = "割合を比べない" if found.breaks else "読むときに注意"
-        yield span, where, found.what, found.before or NONE, found.after or NONE, effect
+    for first, _, title, what in list_surveys_held(c.chain):
+        if first == before.number:
+            old, new = (NONE, "実施") if what == NEW_SURVEY else ("実施", NONE)
+            yield span, title, what, old, new, "割合を比べない"
     for what, old, new in _organisation(before, after):
         yield span, "庁内の体制", what, old or NONE, new or NONE, "名称のみ"
 

@@ -13,7 +13,15 @@ from helpers.sections.carry_over import STATES_NOTE
 from helpers.sections.changes import CHANCE_NOTES, NONE, change_text, indicator_label, reading_text
 from helpers.sections.years_base import LAST_YEAR, Comparison
 from helpers.tables import render_rows
-from helpers.years.indicators import compare_indicator, list_indicators, read_indicator
+from helpers.years.indicators import (
+    Change,
+    Indicator,
+    Reading,
+    compare_indicator,
+    list_indicators,
+    read_indicator,
+)
+from helpers.years.read import Year
 
 NOT_LISTED = "（記載なし）"
 COUNTED = {NONE: RESOLVED, NOT_LISTED: "記載なし"}  # how these are counted; every other state by its own name
@@ -71,13 +79,13 @@ def count_states(c: Comparison) -> dict[str, int]:
 
 def build_indicators(c: Comparison) -> Markup:
     """The figures that the ledgers name and each survey's response rate: lines, then every year's value and change."""
-    names = [name for name in list_indicators(c.years) if _is_held(c, name)]
-    if not names:
+    held = [indicator for indicator in list_indicators(c.chain) if _is_held(c, indicator)]
+    if not held:
         return missing("台帳に挙げた指標")
-    chart = _chart(c, names)
+    chart = _chart(c, held)
     before = "左隣の年度" if c.has_gaps else LAST_YEAR
     caption = f"指標の値と{before}からの変化（{c.span}）"
-    rows = [_indicator_row(c, name) for name in names]
+    rows = [_indicator_row(c, indicator) for indicator in held]
     last = (24,) if len(c.years) > 2 else ()
     labels = ("指標", *c.labels, *(("最初の年度からの変化",) if last else ()))
     table = c.figure("table", "indicator-table", caption, render_rows(labels, rows, c.widths((24,), last)),
@@ -85,45 +93,61 @@ def build_indicators(c: Comparison) -> Markup:
     return stack(chart, table)
 
 
-def _is_held(c: Comparison, name: str) -> bool:
-    return any(read_indicator(year, name) is not None for year in c.years)
+def _readings(c: Comparison, indicator: Indicator) -> list[Reading | None]:
+    return [read_indicator(year, name) for year, name in zip(c.years, indicator.names, strict=True)]
 
 
-def label_of(c: Comparison, name: str) -> str:
+def _is_held(c: Comparison, indicator: Indicator) -> bool:
+    return any(reading is not None for reading in _readings(c, indicator))
+
+
+def label_of(c: Comparison, indicator: Indicator) -> str:
     """In the words of the latest year that has the figure."""
-    held = [year for year in c.years if read_indicator(year, name) is not None]
-    return indicator_label(held[-1], name)
+    year, name = _latest(c, indicator)
+    return indicator_label(year, name)
 
 
-def _indicator_row(c: Comparison, name: str) -> list:
-    readings = [read_indicator(year, name) for year in c.years]
-    changes = [None, *(compare_indicator(*pair, name) for pair in c.pairs)]
+def _latest(c: Comparison, indicator: Indicator) -> tuple[Year, str]:
+    named = zip(c.years, indicator.names, strict=True)
+    return [(year, name) for year, name in named if read_indicator(year, name) is not None][-1]
+
+
+def _change(c: Comparison, indicator: Indicator, first: int, last: int) -> Change | None:
+    """Between the years at two positions."""
+    name = indicator.names[last]
+    return None if name is None else compare_indicator(c.years[first], c.years[last], name, c.chain)
+
+
+def _changes(c: Comparison, indicator: Indicator) -> list[Change | None]:
+    """From each year to the next."""
+    return [_change(c, indicator, number, number + 1) for number in range(len(c.years) - 1)]
+
+
+def _indicator_row(c: Comparison, indicator: Indicator) -> list:
+    readings = _readings(c, indicator)
     unit = next(reading.fact.unit for reading in reversed(readings) if reading)
     cells = [
         reading_text(reading) + ("" if change is None else f"\n{change_text(change, unit)}")
-        for reading, change in zip(readings, changes, strict=True)
+        for reading, change in zip(readings, [None, *_changes(c, indicator)], strict=True)
     ]
-    whole = [change_text(compare_indicator(c.years[0], c.latest, name), unit)] if len(c.years) > 2 else []
-    return [_label(c, name), *cells, *whole]
+    whole = [change_text(_change(c, indicator, 0, -1), unit)] if len(c.years) > 2 else []
+    return [_label(c, indicator), *cells, *whole]
 
 
-def _label(c: Comparison, name: str) -> str:
-    """The label, and below it the wording of the question in the latest year that asked it."""
+def _label(c: Comparison, indicator: Indicator) -> str:
+    """The label, and below it the wording of the question in the latest year that has the figure."""
+    year, name = _latest(c, indicator)
     survey, question = [*name.split(".", 2), ""][:2]
-    asked = [held for held in (year.question(survey, question) for year in c.years) if held]
-    return "\n".join(filter(None, (label_of(c, name), asked[-1]["text"] if asked else "")))
+    asked = year.question(survey, question)
+    return "\n".join(filter(None, (label_of(c, indicator), asked["text"] if asked else "")))
 
 
-def _chart(c: Comparison, names: list[str]) -> Markup:
+def _chart(c: Comparison, indicators: list[Indicator]) -> Markup:
     """Only percentages, and only where there is more than one year to draw."""
-    shares = [
-        name
-        for name in names
-        if all(r is None or r.fact.unit == "%" for r in (read_indicator(y, name) for y in c.years))
-    ]
+    shares = [i for i in indicators if all(r is None or r.fact.unit == "%" for r in _readings(c, i))]
     if len(c.years) < 2 or not shares:
         return Markup()
-    picture = plot_lines([_line(c, name) for name in shares], c.labels, "", LINES)
+    picture = plot_lines([_line(c, indicator) for indicator in shares], c.labels, "", LINES)
     c.pictures[LINES] = StoredPicture(picture.name, picture.alt, picture.to_svg(text_as_paths=True))
     c.drawn.append(picture)
     notes = [
@@ -132,11 +156,10 @@ def _chart(c: Comparison, names: list[str]) -> Markup:
     return c.picture(LINES, f"割合の指標の推移（{c.span}）", f"各年度の調査（{c.span}）", notes)
 
 
-def _line(c: Comparison, name: str) -> Line:
-    readings = [read_indicator(year, name) for year in c.years]
-    changes = [compare_indicator(*pair, name) for pair in c.pairs]
+def _line(c: Comparison, indicator: Indicator) -> Line:
+    readings, changes = _readings(c, indicator), _changes(c, indicator)
     return Line(
-        label_of(c, name),
+        label_of(c, indicator),
         [None if reading is None else reading.fact.value for reading in readings],
         [reading_text(reading) for reading in readings],
         [change is not None and change.difference is not None for change in changes],
@@ -146,14 +169,14 @@ def _line(c: Comparison, name: str) -> Line:
 
 def list_notable(c: Comparison) -> list[str]:
     """団体調査 Q17（…）「はい」：令和5年度 95.2%（n=62） → 令和7年度 62.9%（n=62）。-32.3ポイント、…: more than chance."""
-    changes = {name: compare_indicator(c.years[0], c.latest, name) for name in list_indicators(c.years)}
-    notable = [(name, change) for name, change in changes.items() if change and change.is_more_than_chance]
+    changes = {indicator: _change(c, indicator, 0, -1) for indicator in list_indicators(c.chain)}
+    notable = [(held, change) for held, change in changes.items() if change and change.is_more_than_chance]
     return [
-        f"{indicator_label(c.latest, name, asked=True)}：{_from_to(c, name)}。{change_text(change)}。"
-        for name, change in notable
+        f"{indicator_label(c.latest, held.names[-1], asked=True)}：{_from_to(c, held)}。{change_text(change)}。"
+        for held, change in notable
     ]
 
 
-def _from_to(c: Comparison, name: str) -> str:
-    ends = (c.years[0], c.latest)
-    return " → ".join(f"{year.label} {reading_text(read_indicator(year, name))}" for year in ends)
+def _from_to(c: Comparison, indicator: Indicator) -> str:
+    ends = ((c.years[0], indicator.names[0]), (c.latest, indicator.names[-1]))
+    return " → ".join(f"{year.label} {reading_text(read_indicator(year, name))}" for year, name in ends)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -15,20 +15,29 @@ from helpers.handoff import read_frame
 from helpers.ledger import build_facts
 from helpers.raw import RawInputs, read_inputs
 from helpers.raw.carry_over_checks import read_ledger
+from helpers.raw.correspondence import correspondence_place, read_correspondence
 from helpers.text.scopes import choose_said
+from helpers.years.correspondence import check_confirmed, settle_links
+from helpers.years.links import Link
 
 SCOPES = ("carry_over", "breakthrough")
 
 
 @dataclass(frozen=True)
 class Year:
-    """`results` is df_by_question_choice, `themes` scope -> df_by_theme; `said` the number of coded remarks."""
+    """`results` is df_by_question_choice, `themes` scope -> df_by_theme; `said` the number of coded remarks.
+
+    `_linked` keeps the correspondences that were settled, with their findings.
+    """
 
     raw: RawInputs
     facts: FactStore
     results: pd.DataFrame
     themes: dict[str, pd.DataFrame]
     said: int
+    _linked: dict[tuple[int, str], tuple[list[Link], Findings]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @property
     def number(self) -> int:
@@ -48,6 +57,29 @@ class Year:
         """The codebook's entry of a question."""
         held = self.raw.surveys.get(survey)
         return next((q for q in held.codebook["questions"] if q["id"] == question), None) if held else None
+
+    def links_to(self, before: Year, survey: str, findings: Findings | None = None) -> list[Link]:
+        """How this year's questions of a survey follow from those of an earlier year; [] where one did not ask it.
+
+        Reads `surveys/<id>/correspondence.csv` of this year's raw folder (of which 01_prepare hands on the hash);
+        questions that nobody has confirmed there are the program's draft. What is wrong with it goes into `findings`.
+        """
+        if survey not in self.raw.surveys or survey not in before.raw.surveys:
+            return []
+        if (before.number, survey) not in self._linked:
+            self._linked[before.number, survey] = self._link(before, survey)
+        links, found = self._linked[before.number, survey]
+        if findings is not None:
+            findings.extend(found.items)
+        return links
+
+    def _link(self, before: Year, survey: str) -> tuple[list[Link], Findings]:
+        case, found = self.raw.case, Findings()
+        old, new = (year.raw.surveys[survey].codebook for year in (before, self))
+        given, place = read_correspondence(case, survey, found), correspondence_place(case, survey)
+        links = settle_links(old, new, given, place, found)
+        check_confirmed(links, new.get("short_title") or new["title"], place, found, given is not None)
+        return links, found
 
 
 @dataclass(frozen=True)
