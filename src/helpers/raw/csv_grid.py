@@ -18,6 +18,7 @@ from helpers.raw.grid import Grid, build_cells
 from helpers.raw.received import SHOWN, Evidence, Received, Stated
 
 SEPARATOR_LINE = re.compile(r"sep=(.)[\r\n]", re.IGNORECASE)
+MARKUP = re.compile(r"\s*<(\?xml|!doctype|html|head|body|table|meta)[\s>]", re.IGNORECASE)
 NAMED = {
     "comma": ",",
     "コンマ": ",",
@@ -39,6 +40,12 @@ def read_csv_grid(path: Path, received: Received, stated: Stated, findings: Find
         return None
     received.note("encoding", decoded.encoding, decoded.evidence)
     received.bom = decoded.bom
+    if MARKUP.match(decoded.text):
+        message = "表計算の形に見せた HTML または XML です。表として読めません。"
+        remedy = "Excel で開いて .xlsx として保存し直してください。"
+        given = decoded.text[:40]
+        findings.add("unreadable-file", "fatal", Place(received.file), message, given=given, remedy=remedy)
+        return None
     text = _without_nul(decoded.text, received.file, findings)
     plain = text.encode("utf-8", "surrogatepass")
     layout = read_layout(plain)

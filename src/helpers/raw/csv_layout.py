@@ -73,11 +73,12 @@ def find_unsound_quote(layout: CsvLayout, delimiter: str) -> int | None:
 
 @dataclass(frozen=True)
 class Delimiter:
-    """A delimiter, its number of cells in most records, and the share (0-1) of records that have as many."""
+    """A delimiter, its number of cells in most records, the share (0-1) of records that have as many, the first of them."""
 
     sign: str
     width: int
     share: float
+    first: int
 
 
 def find_delimiters(layout: CsvLayout) -> list[Delimiter]:
@@ -85,12 +86,17 @@ def find_delimiters(layout: CsvLayout) -> list[Delimiter]:
     found, layout = [], layout.head(LOOKED_AT)
     for sign in DELIMITERS:
         widths = layout.widths(sign)
-        widths = widths[widths > 1]
-        if len(widths):
-            values, counts = np.unique(widths, return_counts=True)
-            width = int(values[counts.argmax()])
-            found.append(Delimiter(sign, width, float(counts.max() / _count_filled(layout))))
-    return sorted(found, key=lambda one: -one.share * np.log2(one.width))
+        values, counts = np.unique(widths[widths > 1], return_counts=True)
+        if len(values):
+            width, share = int(values[counts.argmax()]), float(counts.max() / _count_filled(layout))
+            found.append(Delimiter(sign, width, share, int((widths == width).argmax())))
+    start = min((one.first for one in found), default=0)
+    return sorted(found, key=lambda one: -_weigh(one, start))
+
+
+def _weigh(one: Delimiter, start: int) -> float:
+    """Choices joined by a sign that the header does not hold are no columns."""
+    return one.share * np.log2(one.width) * (1 if one.first == start else 0.4)
 
 
 def _count_filled(layout: CsvLayout) -> int:

@@ -47,6 +47,9 @@ def read_export(
     if grid is None:
         return None
     top = grid.top(LOOKED_AT)
+    if not any(cell.strip() for row in top for cell in row):
+        message, remedy = "中身がありません。", "回答の入った表を置いてください。"
+        findings.add("empty-export", "error", grid.place, message, remedy=remedy)
     header = find_header(top, grid.merged, _check_stated_rows(stated, top, received, findings))
     received.note("header_rows", header.rows, header.evidence)
     received.first_row = header.first + 1
@@ -123,8 +126,13 @@ def _tell_header(top: list[list[str]], header: Header, grid: Grid, findings: Fin
         given = "、".join(cell for cell in top[header.first] if cell.strip())[:80]
         remedy = "設問の名前の行を、表の最初に加えてください。"
         findings.add("no-header", "warning", where, message, given=given, remedy=remedy)
+    if header.rows > 1 and header.evidence.how == "detected":
+        message = f"見出しを{header.rows}行と判定しました。{header.evidence.why}"
+        given = "、".join(cell.strip() for cell in top[header.body - 1] if cell.strip())[:80]
+        remedy = "違うときは、survey.yaml の header_rows に行数を書いてください。"
+        findings.add("header-rows", "info", where, message, given=given, remedy=remedy)
     titles = ["、".join(cell.strip() for cell in row if cell.strip()) for row in top[: header.first]]
-    titles = [title for title in titles if title]
+    titles = [title for title in titles if title and not title.lower().startswith("sep=")]
     if titles:
         message = f"見出しの上の行（{header.first}行目まで）は、題名などとみなして読んでいません。"
         findings.add("title-lines", "info", where, message, given=" ／ ".join(titles)[:120])

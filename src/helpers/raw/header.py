@@ -20,6 +20,7 @@ CODE = re.compile(
     r"|(q|s|sc|f|a|x|m|問|設問|質問)[0-9]+([_\-.,()（）a-z0-9]*|[\u30a0-\u30ff]*))",
     re.IGNORECASE,
 )
+ID = re.compile(r".*(no\.?|id|番号|コード|weight|wt)", re.IGNORECASE)
 SECOND = re.compile(
     r"(open-ended )?response|other \(please specify\)|回答|自由(回答|記述)(形式)?(の回答)?|その他 ?[(（].*[)）]",
     re.IGNORECASE,
@@ -49,7 +50,7 @@ def find_header(top: list[list[str]], merged: tuple[Area, ...] | None, stated: i
     first = _find_first(top, width, areas)
     if stated is not None:
         return Header(first, stated, width, Evidence("stated"))
-    rows, whys = 1, []
+    rows, whys = _count_import_ids(top, first)
     while rows < MOST and first + rows < len(top):
         why = _why_header(top, first, rows, areas)
         if not why:
@@ -60,6 +61,14 @@ def find_header(top: list[list[str]], merged: tuple[Area, ...] | None, stated: i
     if rows == 1 and _looks_like_answers(top, first):
         sure, why = "guess", "1行目も回答の形をしていて、見出しが無いように見えます。"
     return Header(first, rows, width, Evidence(sure=sure, why=why))
+
+
+def _count_import_ids(top: list[list[str]], first: int) -> tuple[int, list[str]]:
+    """Qualtrics ends its header with a row of {"ImportId": ...}."""
+    for number, row in enumerate(top[first : first + MOST], 1):
+        if number > 1 and any('"ImportId"' in cell for cell in row):
+            return number, ["ImportId の行があります（Qualtrics）。"]
+    return 1, []
 
 
 def _count(row: list[str]) -> int:
@@ -106,15 +115,13 @@ def _why_header(top: list[list[str]], first: int, rows: int, areas: tuple[Area, 
         return "見出しのセルが結合されています。"
     if not _count(row):
         return ""
-    if any('"ImportId"' in cell for cell in row):
-        return "ImportId の行があります（Qualtrics）。"
     if _is_answer_like(row):
         return ""
     if _lies_above(number, areas):
         return "見出しのセルが結合されています。"
     if _fills_gaps(above, row):
         return "上の行で空欄の列に、選択肢などの見出しがあります。"
-    if _is_label_row(above[-1], row):
+    if _is_label_row(above[-1], row, top[number + 1 :]):
         return "列のコード（Q1 など）と設問文の行が並んでいます。"
     return "下の回答と値の形が違います。" if _differs_from_body(row, top[number + 1 :]) else ""
 
@@ -149,8 +156,11 @@ def _fills_gaps(above: list[list[str]], row: list[str]) -> bool:
     return 5 * numbers < len(filled) and (blank or len(gaps) >= 0.3 * len(row))
 
 
-def _is_label_row(above: list[str], row: list[str]) -> bool:
-    """One of the two holds codes, the other the questions in words: each a different one."""
+def _is_label_row(above: list[str], row: list[str], body: list[list[str]]) -> bool:
+    """One of the two holds codes, the other the questions in words: each a different one, and no answer below."""
+    sure = len(row) >= 5 and any(map(_count, body))
+    if _is_answered(row, body) or not (sure or _is_worded(above, row)):
+        return False
     for codes, labels in ((above, row), (row, above)):
         cells = [cell.strip() for cell in labels if cell.strip()]
         found = [bool(CODE.fullmatch(cell.strip())) for cell in codes if cell.strip()]
@@ -160,6 +170,18 @@ def _is_label_row(above: list[str], row: list[str]) -> bool:
         if len(cells) >= 0.7 * len(found) and len(set(cells)) >= 0.9 * len(cells) and labels[0].strip():
             return True
     return False
+
+
+def _is_answered(row: list[str], body: list[list[str]]) -> bool:
+    """A cell stands again in its column among the answers."""
+    return any(cell.strip() and cell in (cells[column] for cells in body) for column, cell in enumerate(row))
+
+
+def _is_worded(above: list[str], row: list[str]) -> bool:
+    """Where little is there to compare with: an id is named in both rows, or the labels are as long as questions are."""
+    lengths = [len(cell.strip()) for cell in row if cell.strip()]
+    named = ID.fullmatch(above[0].strip()) or ID.fullmatch(row[0].strip())
+    return bool(named) or sum(lengths) >= 8 * len(lengths)
 
 
 def _differs_from_body(row: list[str], body: list[list[str]]) -> bool:
@@ -188,7 +210,7 @@ def _vote(cell: str, column: list[str]) -> int:
 
 
 def _looks_like_answers(top: list[list[str]], first: int) -> bool:
-    body = [cells for cells in top[first + 1 :] if _count(cells)]
+    body = [cells for cells in top[first + 1 :] if _count(cells) and cells != top[first]]
     votes = (
         [
             _vote(cell.strip(), [cells[column].strip() for cells in body])

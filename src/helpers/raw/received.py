@@ -104,5 +104,7 @@ class Received:
             return f"{value}行"
         if name == "form" and value == "plain":
             return "（特定のツールの形ではない）"
+        if value == "Macromill-like":
+            return "マクロミルなどの形（設問コードの列）"
         bom = "（BOM 付き）" if name == "encoding" and self.bom else ""
         return f"{SHOWN.get(value, value)}{bom}"

@@ -11,9 +11,9 @@ CODED = re.compile(r"(q|s|sc|f|a|x)[0-9]+([_\-.]?[a-z0-9]+)*", re.IGNORECASE)
 
 
 def recognize_form(names: list[str], header_rows: int) -> tuple[str, Evidence]:
-    """(form, why): Google Forms, Microsoft Forms, SurveyMonkey, Qualtrics, LoGoフォーム, Questant, Macromill or plain."""
+    """(form, why): Google Forms, Microsoft Forms, SurveyMonkey, Qualtrics, LoGoフォーム, Questant, Macromill-like or plain."""
     parts = [fold(name).split(" / ") for name in names]
-    first = [part[0] for part in parts[:12]]
+    first = [level for part in parts[:12] for level in part]
     for form, sure, why in _by_first_columns(first, names):
         return form, Evidence(sure=sure, why=why)
     leaves = {part for name in parts for part in name}
@@ -22,7 +22,7 @@ def recognize_form(names: list[str], header_rows: int) -> tuple[str, Evidence]:
         part in first for part in ("sampleid", "サンプルid", "mid", "no", "no.", "id", "モニタid")
     ):
         sure = "likely" if "sampleid" in first or "mid" in first else "guess"
-        return "Macromill", Evidence(
+        return "Macromill-like", Evidence(
             sure=sure, why=f"回答者番号と、{coded}個の設問コード（Q1 など）の列があります。"
         )
     return "plain", Evidence(why="知られたツールの列はありません。")
@@ -49,7 +49,7 @@ def _by_first_columns(first: list[str], names: list[str]):
     if "受付番号" in first and any(
         re.search(r"(送信|申込|申請|受付|回答|登録)日時?", part) for part in first
     ):
-        yield "LoGoフォーム", "likely", "「受付番号」と日時の列があります。"
+        yield "LoGoフォーム", "guess", "「受付番号」と日時の列があります。"
     if any(re.fullmatch(r"回答(者)?(no\.?|番号|id)", part) for part in first) and any(
         "回答日時" in part or "回答時間" in part or "回答開始" in part for part in first
     ):
