@@ -19,7 +19,8 @@ Z95 = 1.959963984540054  # of the normal distribution, two-sided 95%
 class Block:
     """`n`, `base` (weighted), `n_plain`, `base_plain` (respondents), `effective` base, `value`, `variance`: rows x columns.
 
-    `variance` belongs to `value` where it is a mean. NaN is unknown.
+    `variance` belongs to `value` where it is a mean. `answered` and `answered_squares`: the sums of weights and of
+    their squares over those who answered, one a column. NaN is unknown.
     """
 
     question: CodedQuestion
@@ -32,6 +33,8 @@ class Block:
     effective: np.ndarray
     value: np.ndarray
     variance: np.ndarray
+    answered: np.ndarray
+    answered_squares: np.ndarray
 
     @property
     def percent(self) -> np.ndarray:
@@ -61,6 +64,7 @@ def build_block(
     block = Block(
         question, rows, banner, n, base, n_plain, base_plain, np.nan_to_num(effective),
         np.full(n.shape, np.nan), np.full(n.shape, np.nan),
+        counts.weight[: question.answers].sum(axis=0), counts.squares[: question.answers].sum(axis=0),
     )  # fmt: skip
     _fill_values(block, counts, weights)
     return block
