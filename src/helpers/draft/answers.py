@@ -1,0 +1,48 @@
+"""Which rows chose what, for comparing one guessed question with another: one bool a row."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from helpers.draft.columns import Column
+from helpers.draft.flags import chosen_mask
+from helpers.draft.model import Guess
+from helpers.raw.forms import split_joined
+
+
+def answered_rows(guess: Guess) -> np.ndarray:
+    """Rows in which the question has any answer; a row of nothing but zeros has none."""
+    if guess.type == "MA" and "columns" in guess.question and "1" not in guess.question["columns"]:
+        return np.logical_or.reduce(list(rows_by_choice(guess).values()))
+    return np.logical_or.reduce([column.is_answered for column in guess.columns])
+
+
+def rows_by_choice(guess: Guess) -> dict[str, np.ndarray]:
+    """Choice -> rows that chose it, of an SA, SCALE or MA question without items; {} for others."""
+    question = guess.question
+    if question["type"] not in ("SA", "SCALE", "MA") or "items" in question:
+        return {}
+    if "columns" in question:
+        pairs = zip(question["columns"], guess.columns, strict=True)
+        numbered = "codes" in question
+        return {} if numbered else {choice: chosen_mask(column, choice) for choice, column in pairs}
+    if question["type"] == "MA":
+        return _rows_of_joined(guess.columns[0], question)
+    column, codes = guess.columns[0], question.get("codes", {})
+    read = [codes.get(label, label) for label in column.labels]
+    return {choice: rows_of(column, [label == choice for label in read]) for choice in question["choices"]}
+
+
+def _rows_of_joined(column: Column, question: dict) -> dict[str, np.ndarray]:
+    choices, own = (
+        question["choices"],
+        question.get("other") if question.get("other_text") == "cell" else None,
+    )
+    cells = [split_joined(label, question["separator"], {*choices}) for label in column.labels]
+    cells = [[*cell, own] if own and not set(cell) <= set(choices) else cell for cell in cells]
+    return {choice: rows_of(column, [choice in cell for cell in cells]) for choice in choices}
+
+
+def rows_of(column: Column, wanted: list[bool]) -> np.ndarray:
+    """Rows whose label is wanted (one bool a label)."""
+    return np.array([*wanted, False])[column.codes]

@@ -1,0 +1,111 @@
+"""The columns of an export as a draft looks at them: distinct values and their counts, never rows of text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from helpers.raw.model import NOT_APPLICABLE, SUPPRESSED
+from helpers.raw.names import fold_width
+
+BLANK = -1
+NUMBER = re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d{1,15})(\.\d{1,15})?")
+WHOLE = re.compile(r"([-+]?\d{1,9})(\.0+)?")
+UNITS = ("歳", "才", "円", "万円", "千円", "人", "名", "回", "件", "時間", "分", "日", "年", "か月", "ヶ月", "泊", "%", "点", "km", "kg", "cm")  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    """One column: `codes` (one a row) number `labels`, -1 is a blank or a mark (非該当, 秘匿).
+
+    name "性別", position 1, codes [0, 1, 0, -1], labels ("女", "男"), counts [2, 1]
+    """
+
+    name: str
+    position: int
+    codes: np.ndarray
+    labels: tuple[str, ...]
+    counts: np.ndarray
+    numbers: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def answered(self) -> int:
+        return int(self.counts.sum())
+
+    @property
+    def rows(self) -> int:
+        return len(self.codes)
+
+    @property
+    def is_answered(self) -> np.ndarray:
+        """One bool a row."""
+        return self.codes >= 0
+
+    @property
+    def tally(self) -> dict[str, int]:
+        """Label -> answers, the most frequent first, ties in the order of the rows."""
+        order = np.argsort(-self.counts, kind="stable")
+        return {self.labels[at]: int(self.counts[at]) for at in order}
+
+    @property
+    def numeric_share(self) -> float:
+        """Share of the answers (0-1) that are numbers, units and thousands separators allowed."""
+        known = sum(
+            count for label, count in zip(self.labels, self.counts, strict=True) if label in self.numbers
+        )
+        return float(known) / self.answered if self.answered else 0.0
+
+    @property
+    def whole(self) -> dict[str, int] | None:
+        """Label -> whole number when every label is one ("3", "3.0"), else None."""
+        found = {label: WHOLE.fullmatch(label) for label in self.labels}
+        return (
+            {label: int(match[1]) for label, match in found.items()}
+            if found and all(found.values())
+            else None
+        )
+
+    def mean_length(self) -> float:
+        """Mean number of characters of an answer."""
+        lengths = np.array([len(label) for label in self.labels])
+        return float((lengths * self.counts).sum() / self.answered) if self.answered else 0.0
+
+
+def profile_columns(frame: pd.DataFrame) -> list[Column]:
+    """One Column a column of the sheet's frame (text cells), in its order."""
+    return [
+        _profile(str(name), position, frame.iloc[:, position]) for position, name in enumerate(frame.columns)
+    ]
+
+
+def _profile(name: str, position: int, cells: pd.Series) -> Column:
+    codes, given = pd.factorize(cells)
+    plain = pd.Series([str(text).strip() for text in given], dtype=object)
+    merged, labels = pd.factorize(plain.where(~plain.isin(["", NOT_APPLICABLE, SUPPRESSED]), None))
+    codes = np.append(merged, BLANK)[codes].astype(np.int32)
+    counts = np.bincount(codes[codes >= 0], minlength=len(labels))
+    numbers = {label: number for label in labels if (number := read_number(label)) is not None}
+    return Column(name, position, codes, tuple(labels), counts, numbers)
+
+
+def read_number(text: str) -> float | None:
+    """1,200円 -> 1200.0, 3.0 -> 3.0, ３０歳 -> 30.0; None when the text is no number."""
+    plain = fold_width(text) if not text.isascii() else text
+    unit = unit_of(plain)
+    plain = plain.removesuffix(unit).strip() if unit else plain
+    return float(plain.replace(",", "")) if NUMBER.fullmatch(plain) else None
+
+
+def unit_of(text: str) -> str:
+    """The unit behind a number, or ""."""
+    found = re.fullmatch(r"[-+\d,.]+\s*(\D+)", fold_width(text))
+    return found[1] if found and found[1] in UNITS else ""
+
+
+def subset(column: Column, rows: np.ndarray) -> np.ndarray:
+    """Answers per label among the rows of a mask."""
+    codes = column.codes[rows]
+    return np.bincount(codes[codes >= 0], minlength=len(column.labels))

@@ -1,0 +1,196 @@
+"""Cells that join several choices: the separator, the choices, their order, and what is その他 in own words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from helpers.draft.columns import Column
+from helpers.draft.precedence import measure_order, sort_by_cells
+from helpers.draft.sequences import is_other, tail_rank
+
+SEPARATORS = {"\n": "改行", ";": "「;」", "；": "「；」", "|": "「|」", "\t": "タブ", ", ": "「, 」", ",": "「,」", "、": "「、」", "，": "「，」", "/": "「/」", "／": "「／」"}  # fmt: skip
+STRONG = ("\n", ";", "；", "|", "\t")
+OPENING, CLOSING = "（(「『［[【", "）)」』］]】"
+GAP = 3  # a choice is at least so many times as frequent as what people typed themselves
+
+
+@dataclass(frozen=True)
+class Joined:
+    """What joined cells hold.
+
+    `counts` choice -> respondents, in order; `typed` what is no choice; `in_order` whether the cells name them in one
+    order; `is_ranking` every cell names all of them, in different orders; `together` always chosen together.
+    """
+
+    separator: str
+    counts: dict[str, int]
+    typed: dict[str, int] = field(default_factory=dict)
+    in_order: bool = False
+    is_ranking: bool = False
+    together: list[str] = field(default_factory=list)
+    holding: list[str] = field(default_factory=list)
+
+
+def split_cell(text: str, separator: str) -> list[str]:
+    """Parts of a cell; not inside brackets, and not at the comma of 1,000."""
+    parts: list[str] = []
+    for part in text.split(separator):
+        if parts and (_is_open(parts[-1]) or _is_number_broken(parts[-1], part, separator)):
+            parts[-1] += separator + part
+        else:
+            parts.append(part)
+    return [plain for part in parts if (plain := part.strip())]
+
+
+def _is_open(text: str) -> bool:
+    """More brackets opened than closed, and one of the last is open: SLURM, PBS of (SLURM, PBS, LSF)."""
+    depth = 0
+    for char in text:
+        depth = depth + 1 if char in OPENING else max(depth - 1, 0) if char in CLOSING else depth
+    return depth > 0
+
+
+def _is_number_broken(before: str, after: str, separator: str) -> bool:
+    return separator in (",", "，") and before[-1:].isdigit() and bool(re.match(r"\d{3}(\D|$)", after))
+
+
+def read_joined(column: Column) -> Joined | None:
+    """The first separator under which the cells fall into recurring choices; None where there is none."""
+    for separator in SEPARATORS:
+        several = sum(
+            int(n) for label, n in zip(column.labels, column.counts, strict=True) if separator in label
+        )
+        if several and (found := _read_with(column, separator)):
+            return found
+    return None
+
+
+def _read_with(column: Column, separator: str) -> Joined | None:
+    cells = [
+        (split_cell(label, separator), int(n)) for label, n in zip(column.labels, column.counts, strict=True)
+    ]
+    if not any(len(parts) > 1 for parts, _ in cells):
+        return None
+    cells = _merge_inseparable(cells, separator)
+    counts = Counter[str]()
+    for parts, n in cells:
+        counts.update(dict.fromkeys(parts, n))
+    if not any(len(parts) > 1 for parts, _ in cells) or not _recurs(cells, counts, separator):
+        return None
+    typed = _find_typed(cells, counts)
+    return _build(cells, {part: n for part, n in counts.items() if part not in typed}, typed, separator)
+
+
+def _recurs(cells: list[tuple[list[str], int]], counts: Counter[str], separator: str) -> bool:
+    """Whether the parts are choices and not the clauses of free texts."""
+    distinct, rows = len(counts), sum(n for _, n in cells)
+    singles = sum(1 for n in counts.values() if n == 1)
+    length = sum(len(part) * n for part, n in counts.items()) / max(sum(counts.values()), 1)
+    typed = _find_typed(cells, counts)
+    rest = distinct - len(typed)
+    single_share = (singles - sum(1 for n in typed.values() if n == 1)) / max(rest, 1)
+    if separator not in STRONG:
+        several = sum(n for parts, n in cells if len(parts) > 1)
+        known = sum(
+            n for parts, n in cells if len(parts) > 1 and all(counts[p] > 1 or p in typed for p in parts)
+        )
+        return known >= 0.8 * several and single_share <= 0.34 and rest >= 2 and length <= 40 and several >= 2
+    if rows < 10:
+        return (length <= 40 and singles < distinct) or (separator != "\n" and length <= 25)
+    return single_share <= 0.5 and sum(n for part, n in counts.items() if n > 1) >= 0.75 * sum(
+        counts.values()
+    )
+
+
+def _merge_inseparable(cells: list[tuple[list[str], int]], separator: str) -> list[tuple[list[str], int]]:
+    """Parts that never stand without each other are one choice that holds the separator: ホームページ, SNS."""
+    while pairs := _inseparable(cells):
+        cells = [(_join_pairs(parts, pairs, separator), n) for parts, n in cells]
+    return cells
+
+
+def _inseparable(cells: list[tuple[list[str], int]]) -> set[tuple[str, str]]:
+    counts, pairs, alone, doubled = (
+        Counter[str](),
+        Counter[tuple[str, str]](),
+        Counter[tuple[str, str]](),
+        set(),
+    )
+    for parts, n in cells:
+        for part in parts:
+            counts[part] += n
+        doubled |= {part for part in parts if parts.count(part) > 1}
+        for pair in zip(parts, parts[1:], strict=False):
+            pairs[pair] += n
+        if len(parts) == 2:
+            alone[(parts[0], parts[1])] += n
+    found = {
+        (one, other)
+        for (one, other), n in pairs.items()
+        if counts[one] == n and one != other and (
+            (counts[other] == n and (n >= 3 or (n >= 2 and alone[(one, other)] >= 2)))
+            or (other in doubled and n >= 3)
+        )
+    }  # fmt: skip
+    return {pair for pair in found if not any(pair[1] == one for one, _ in found)} or found
+
+
+def _join_pairs(parts: list[str], pairs: set[tuple[str, str]], separator: str) -> list[str]:
+    joined, at = [], 0
+    while at < len(parts):
+        if at + 1 < len(parts) and (parts[at], parts[at + 1]) in pairs:
+            joined.append(f"{parts[at]}{separator}{parts[at + 1]}")
+            at += 2
+        else:
+            joined.append(parts[at])
+            at += 1
+    return joined
+
+
+def _find_typed(cells: list[tuple[list[str], int]], counts: Counter[str]) -> dict[str, int]:
+    """Rare parts far below the rarest choice that stand last in their cells: what people typed under その他."""
+    rows = sum(n for _, n in cells)
+    limit = max(2, rows // 100)
+    ranked = [n for _, n in counts.most_common()]
+    cut = next(
+        (
+            n
+            for n, after in zip(ranked, ranked[1:], strict=False)
+            if after <= limit and n >= GAP * after and n > limit
+        ),
+        None,
+    )
+    if cut is None:
+        return {}
+    if any(is_other(part) for part in counts):
+        return {}  # the tool keeps the words apart
+    not_last = {part for parts, _ in cells for part in parts[:-1]}
+    rare = {part: n for part, n in counts.items() if n < cut and (tail_rank(part) < 2 or n <= 2)}
+    return {part: n for part, n in rare.items() if part not in not_last or _follows_typed(part, cells, rare)}
+
+
+def _follows_typed(part: str, cells: list[tuple[list[str], int]], rare: dict[str, int]) -> bool:
+    """Where it is not last, only what was typed follows: own words may hold the separator."""
+    return all(set(parts[parts.index(part) :]) <= set(rare) for parts, _ in cells if part in parts)
+
+
+def _build(
+    cells: list[tuple[list[str], int]], counts: dict[str, int], typed: dict[str, int], separator: str
+) -> Joined:
+    known = [([part for part in parts if part in counts], n) for parts, n in cells]
+    agreement, pairs = measure_order(known)
+    in_order = agreement >= 0.98 and pairs >= 10
+    full = sum(n for parts, n in known if len(parts) == len(counts))
+    is_ranking = len(counts) >= 3 and full >= 0.9 * sum(n for _, n in known) and agreement < 0.95
+    order = sort_by_cells(known, counts) if in_order else sorted(counts, key=lambda part: -counts[part])
+    return Joined(
+        separator,
+        {part: counts[part] for part in order},
+        dict(sorted(typed.items(), key=lambda item: (-item[1], item[0]))),
+        in_order,
+        is_ranking,
+        [],
+        [part for part in order if separator in part],
+    )
