@@ -13,7 +13,7 @@ from bs4.element import NavigableString, PageElement
 
 from helpers.export.labels import label_of, target_of
 from helpers.export.markup import escape, quote
-from helpers.export.table_grid import GridCell, column_widths, grid_cells
+from helpers.export.table_grid import GridCell, block_rules, column_sizes, grid_cells, may_split, tint_of
 
 Clean = Callable[[str, Tag], str]
 Picture = Callable[[Tag], str]
@@ -22,20 +22,12 @@ HEADINGS = {"h1": 1, "h2": 1, "h3": 2, "h4": 3, "h5": 4, "h6": 5}
 INLINE = {"strong": "strong", "b": "strong", "em": "emph", "i": "emph", "sup": "super", "sub": "sub"}
 PARAGRAPHS = ("conclusion", "source", "note", "lead", "draft", "slot-label")
 BOXES = ("column", "slot-box", "qa", "quotes", "step")
-TABLE_KINDS = ("form", "data", "list")
+TABLE_KINDS = ("form", "data", "list", "survey")
 SHORT_ROWS = 300  # characters up to which rows (one, or several joined by a rowspan) stay on one page
-SHORT_TABLE, SHORT_TABLE_ROWS = 450, 10  # characters and rows up to which a table stays on one page
 BLOCKS = set(HEADINGS) | set(
     "p ul ol li dl dt dd table figure figcaption img blockquote hr pre "  # noqa: SIM905 - one a word, not one a line
     "main section article aside header footer div address details summary".split()
 )
-
-
-def _may_split(figure: Tag) -> bool:
-    """Whether a figure may run over a page: a table that is too long to be moved whole to the next one."""
-    return "table" in figure.get("class", []) and (
-        len(figure.get_text()) > SHORT_TABLE or len(figure.find_all("tr")) > SHORT_TABLE_ROWS
-    )
 
 
 def _first_class(element: Tag, names: tuple[str, ...]) -> str:
@@ -219,7 +211,7 @@ class TypstWriter:
         caption = element.find("figcaption", recursive=False)
         caption = caption.extract() if caption else None
         title = f"[{self._content(caption)}]" if caption else "none"
-        splits = "true" if _may_split(element) else "false"
+        splits = "true" if may_split(element) else "false"
         return f"#exhibit({title}, splits: {splits})[{self._flow(element)}]{self._label(element)}"
 
     def _image(self, element: Tag, function: str) -> str:
@@ -233,9 +225,10 @@ class TypstWriter:
         cells, columns = grid_cells(element)
         head = [self._cell(cell, kind) for cell in cells if cell.in_head]
         body = [self._cell(cell, kind) for cell in cells if not cell.in_head]
-        rows = ([f"table.header({', '.join(head)})"] if head else []) + body
-        widths = ", ".join(f"{width:g}fr" for width in column_widths(element, cells, columns))
-        return f"{title}#ledger({quote(kind)}, ({widths},),\n  " + ",\n  ".join(rows) + ")"
+        rows = ([f"table.header({', '.join(head)})"] if head else []) + body + block_rules(element)
+        sizes = f"({', '.join(column_sizes(element, cells, columns))},)"
+        function = f"survey({sizes}" if kind == "survey" else f"ledger({quote(kind)}, {sizes}"
+        return f"{title}#{function},\n  " + ",\n  ".join(rows) + ")"
 
     def _cell(self, cell: GridCell, kind: str) -> str:
         """Only the head, and in a form every `<th>`, is set as a label."""
@@ -246,5 +239,6 @@ class TypstWriter:
         align = align or (", align: center" if cell.in_head and cell.colspan > 1 else "")
         keep = ", breakable: false" if cell.rows_length() < SHORT_ROWS else ""
         anchors = (self._anchor(element.parent) if cell.opens_row else "") + self._anchor(element)
-        function = "label-cell" if is_label else "table.cell"
+        tint = tint_of(element)
+        function = "label-cell" if is_label else f"tinted.with({quote(tint)})" if tint else "table.cell"
         return f"{function}({place}{align}{keep})[{anchors}{self._flow(element)}]"

@@ -8,6 +8,12 @@ from dataclasses import dataclass
 from bs4 import Tag
 
 NARROWEST, WIDEST, PADDING = 3, 36, 2  # in full-width characters
+SHORT_TABLE, SHORT_TABLE_ROWS = 450, 10  # characters and rows up to which a table stays on one page
+SURVEY_PAGE, SURVEY_PADDING = (
+    61,
+    1,
+)  # width of a page and room beside a figure, in the characters of a survey table
+TINTS = ("higher far", "higher", "lower far", "lower")
 
 
 @dataclass(frozen=True)
@@ -26,6 +32,13 @@ class GridCell:
         """Characters in all the rows that the cell touches."""
         rows = [self.element.parent, *self.element.parent.find_next_siblings("tr")][: self.rowspan]
         return sum(len(row.get_text()) for row in rows)
+
+
+def may_split(figure: Tag) -> bool:
+    """Whether a figure may run over a page: a table that is too long to be moved whole to the next one."""
+    return "table" in figure.get("class", []) and (
+        len(figure.get_text()) > SHORT_TABLE or len(figure.find_all("tr")) > SHORT_TABLE_ROWS
+    )
 
 
 def _span(element: Tag, name: str) -> int:
@@ -65,6 +78,33 @@ def _place_row(row: Tag, y: int, last: int, in_head: bool, taken: set[tuple[int,
             colspan += 1
         taken.update((x + i, y + j) for i in range(colspan) for j in range(rowspan))
         yield GridCell(element, x, y, colspan, rowspan, in_head, number == 0)
+
+
+def column_sizes(table: Tag, cells: list[GridCell], columns: int) -> list[str]:
+    """What Typst is told: parts of the page; a survey table that needs less is only as wide as it needs to be."""
+    widths = column_widths(table, cells, columns)
+    if "survey" in table.get("class", []) and sum(widths) + SURVEY_PADDING * columns < SURVEY_PAGE:
+        return [f"{width + SURVEY_PADDING:g}em" for width in widths]
+    return [f"{width:g}fr" for width in widths]
+
+
+def block_rules(table: Tag) -> list[str]:
+    """A rule above each further block of rows (`<tbody>`) of a survey table."""
+    if "survey" not in table.get("class", []):
+        return []
+    sizes = [
+        len(part.find_all("tr", recursive=False))
+        for part in table.find_all(["thead", "tbody"], recursive=False)
+    ]
+    return [f"block-rule({sum(sizes[:number])})" for number in range(2, len(sizes))]
+
+
+def tint_of(element: Tag) -> str:
+    """The tint of a survey table's cell: of its mark, else of the row of the whole."""
+    names = " ".join(element.get("class", []))
+    found = next((tint for tint in TINTS if tint in names), "")
+    is_total = element.find_parent("table").get("class", [])[:1] == ["survey"]
+    return found or ("total" if is_total and "total" in element.parent.get("class", []) else "")
 
 
 def column_widths(table: Tag, cells: list[GridCell], columns: int) -> list[float]:

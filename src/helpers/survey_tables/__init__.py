@@ -1,6 +1,5 @@
 """Printed survey tables: one result, laid out once, shown as HTML, PDF and Excel."""
 
-from helpers.survey_tables.cells import Printing
 from helpers.survey_tables.crosstabs import build_crosstabs
 from helpers.survey_tables.gallery import TableGallery
 from helpers.survey_tables.layout import Cell, Span, SurveyTable, spans
@@ -9,7 +8,6 @@ from helpers.survey_tables.simple import build_simple_tables
 
 __all__ = [
     "Cell",
-    "Printing",
     "Span",
     "SurveyTable",
     "TableGallery",

@@ -9,14 +9,14 @@ import pandas as pd
 
 from helpers.errors import ParameterError
 from helpers.survey_tables import notes
-from helpers.survey_tables.cells import MEASURES, Printing
 from helpers.survey_tables.fitting import PAGE_COLUMNS, choose_orientation, pack_banners, split_wide
 from helpers.survey_tables.grids import Axis, axis_labels, crossed_keys, fill_group, is_value
 from helpers.survey_tables.layout import Cell, SurveyTable
 from helpers.survey_tables.reading import Group, Question, read_questions
-from helpers.survey_tables.titles import banner_label, crosstab_title, table_name
+from helpers.survey_tables.titles import WHOLE, banner_label, crosstab_title, question_label, table_name
+from helpers.tabulate import Settings, with_percent
 
-WHOLE = "全体"
+MEASURES = ("column", "row", "total", "count")
 ORIENTATIONS = ("auto", "banner_rows", "banner_columns")
 COUNT, PERCENT = "人数", "%"
 MEASURE_NOTES = {
@@ -34,7 +34,7 @@ class Plan:
     orientation: str
     order: str
     page_columns: int | None
-    printing: Printing
+    settings: Settings
 
 
 def build_crosstabs(
@@ -46,7 +46,7 @@ def build_crosstabs(
     orientation: str = "auto",
     order: str = "codebook",
     page_columns: int | None = PAGE_COLUMNS,
-    settings: Printing | None = None,
+    settings: Settings | None = None,
 ) -> list[SurveyTable]:
     """The crosstabs of df_by_question_choice: one table a question, its banners one below the other.
 
@@ -64,14 +64,15 @@ def build_crosstabs(
     """
     _check("measure", measure, MEASURES)
     _check("orientation", orientation, ORIENTATIONS)
-    plan = Plan(measure, with_counts, orientation, order, page_columns, settings or Printing())
-    questions = read_questions(frame)
+    plan = Plan(measure, with_counts, orientation, order, page_columns, settings or Settings())
+    questions = read_questions(frame if measure == "count" else with_percent(frame, measure))
     texts = {question.id: question.text for question in questions}
     wanted = [banner] if isinstance(banner, str) else banner
     return [
         table
         for question in questions
-        if (banners := [name for name in question.banners if wanted is None or name in wanted])
+        if question.about.type != "FA"
+        and (banners := [name for name in question.banners if wanted is None or name in wanted])
         for table in _tables(question, banners, texts, plan)
     ]
 
@@ -82,51 +83,70 @@ def _check(name: str, given: str, allowed: tuple[str, ...]) -> None:
 
 
 def _tables(question: Question, banners: list[str], texts: dict[str, str], plan: Plan) -> list[SurveyTable]:
-    axis = Axis(crossed_keys([question], plan.order), question.is_weighted)
+    """As many tables as the page asks for."""
+    is_count = plan.measure == "count" or plan.with_counts
+    axis = Axis(crossed_keys([question], plan.order, is_count), question.is_weighted)
     labels = axis_labels([question], axis)
     sizes = [len(question.banners[banner]) for banner in banners]
     orientation = plan.orientation
     if orientation == "auto":
-        orientation = choose_orientation(labels, sizes, plan.page_columns)
+        orientation = choose_orientation(
+            [label[-1] or label[0] for label in labels], sizes, plan.page_columns
+        )
     packs = [banners]
     if orientation == "banner_columns":
         packs = pack_banners(banners, sizes, plan.page_columns)
-    tables = [_table(question, pack, axis, texts, orientation, plan) for pack in packs]
+    sheets = [Sheet(question, pack, axis, texts, orientation == "banner_rows", plan) for pack in packs]
     keep = len(axis.bases) if orientation == "banner_rows" else 1
-    return [part for table in tables for part in split_wide(table, keep, plan.page_columns)]
+    return [part for sheet in sheets for part in split_wide(_table(sheet), keep, plan.page_columns)]
 
 
-def _table(
-    question: Question, banners: list[str], axis: Axis, texts: dict[str, str], orientation: str, plan: Plan
-) -> SurveyTable:
-    """One table; its parts are made with the groups in the stub and turned afterwards."""
-    groups = [question.whole, *(group for name in banners for group in question.banners[name].values())]
-    group_labels = _group_labels(groups, texts)
-    labels = [(label,) for label in axis_labels([question], axis)]
-    measures = _measures(plan)
-    layers = [
-        [fill_group(group, question.whole, axis, measure, plan.printing) for group in groups]
-        for measure in measures
-    ]
-    is_rows = orientation == "banner_rows"
-    if not is_rows:
-        layers = [list(map(list, zip(*layer, strict=True))) for layer in layers]
-    stubs, cells = _stack(group_labels if is_rows else labels, layers, measures, _single(axis, is_rows))
-    names = [banner_label(name, texts) for name in banners]
-    depth = len(stubs[0])
+@dataclass(frozen=True)
+class Sheet:
+    """One table to be made: a question, the banners that stand in it, and which way round."""
+
+    question: Question
+    banners: list[str]
+    axis: Axis
+    texts: dict[str, str]
+    is_rows: bool
+    plan: Plan
+
+    @property
+    def groups(self) -> list[Group]:
+        found = [group for name in self.banners for group in self.question.banners[name].values()]
+        return [self.question.whole, *found]
+
+    def layers(self) -> list[list[list[Cell]]]:
+        """The grid of counts (if asked for) and that of the measure; groups are rows, or columns."""
+        is_count = self.plan.measure == "count"
+        kinds = [True, False] if self.plan.with_counts and not is_count else [is_count]
+        found = [
+            [fill_group(group, self.axis, self.plan.settings, kind) for group in self.groups]
+            for kind in kinds
+        ]
+        return found if self.is_rows else [[list(row) for row in zip(*layer, strict=True)] for layer in found]
+
+
+def _table(sheet: Sheet) -> SurveyTable:
+    question, plan = sheet.question, sheet.plan
+    groups, labels = _group_labels(sheet.groups, sheet.texts), axis_labels([question], sheet.axis)
+    stubs, cells = _stack(groups if sheet.is_rows else labels, sheet.layers(), _single(sheet))
+    names = [banner_label(name, sheet.texts) for name in sheet.banners]
     return SurveyTable(
-        name=table_name(question, banners),
-        title=crosstab_title(question, names, plan.printing),
-        stub_heads=("区分" if is_rows else "選択肢", *[""] * (depth - 1)),
+        name=table_name(question, sheet.banners),
+        title=crosstab_title(question, names, plan.settings),
+        stub_heads=("区分" if sheet.is_rows else "選択肢", *[""] * (len(stubs[0]) - 1)),
         stubs=tuple(stubs),
-        heads=tuple(labels if is_rows else group_labels),
+        heads=tuple(labels if sheet.is_rows else groups),
         cells=tuple(map(tuple, cells)),
-        notes=tuple(_notes(question, banners, groups, axis, cells, texts, plan)),
+        notes=tuple(_notes(sheet, cells)),
         source=question.about.source,
         synthetic=question.about.synthetic,
         kind="crosstab",
         question=question.id,
-        banners=tuple(banners),
+        banners=tuple(sheet.banners),
+        heading=question_label(question),
     )
 
 
@@ -142,46 +162,38 @@ def _group_labels(groups: Sequence[Group], texts: dict[str, str]) -> list[tuple[
     return [(*labels, *[""] * (depth - len(labels))) for labels in found]
 
 
-def _measures(plan: Plan) -> list[str]:
-    return ["count", plan.measure] if plan.with_counts and plan.measure != "count" else [plan.measure]
-
-
-def _single(axis: Axis, is_rows: bool) -> list[bool]:
+def _single(sheet: Sheet) -> list[bool]:
     """Which rows stand once although counts and shares are both printed: n and statistics, in the stub."""
-    if is_rows:
-        return []
-    return [True] * len(axis.bases) + [is_value(key) for key in axis.keys]
+    if sheet.is_rows:
+        return [False] * len(sheet.groups)
+    return [True] * len(sheet.axis.bases) + [is_value(key) for key in sheet.axis.keys]
 
 
 def _stack(
-    labels: list[tuple[str, ...]], layers: list[list[list[Cell]]], measures: list[str], single: list[bool]
+    labels: list[tuple[str, ...]], layers: list[list[list[Cell]]], single: list[bool]
 ) -> tuple[list[tuple[str, ...]], list[list[Cell]]]:
-    """Stub and rows; with two measures, each row twice, and its measure in a level of its own."""
+    """Stub and rows; where counts and shares are both printed, each row twice, with a level that says which."""
     if len(layers) == 1:
         return labels, layers[0]
     stubs, cells = [], []
     for number, label in enumerate(labels):
-        names = [""] if single and single[number] else [COUNT, PERCENT]
+        names = [""] if single[number] else [COUNT, PERCENT]
         stubs += [(*label, name) for name in names]
         cells += [layer[number] for layer, _ in zip(layers, names, strict=False)]
     return stubs, cells
 
 
-def _notes(
-    question: Question, banners: list[str], groups: list[Group], axis: Axis, printed: Iterable[Sequence[Cell]],
-    texts: dict[str, str], plan: Plan,
-) -> list[str]:  # fmt: skip
-    printing = plan.printing
+def _notes(sheet: Sheet, printed: Iterable[Sequence[Cell]]) -> list[str]:
+    question, plan, parts = sheet.question, sheet.plan, sheet.axis.parts()
     sums = [
-        (group.label or WHOLE, notes.printed_sum(fill_group(group, question.whole, axis.parts(), "column", printing)))
-        for group in groups
-    ]  # fmt: skip
+        (group.label or WHOLE, notes.printed_sum(fill_group(group, parts, plan.settings)))
+        for group in sheet.groups
+    ]
     return [
         *notes.base_notes([question]),
-        *([MEASURE_NOTES[plan.measure]] if MEASURE_NOTES[plan.measure] else []),
+        *filter(None, [MEASURE_NOTES[plan.measure]]),
         *(notes.sum_notes(question.about.type, sums) if plan.measure == "column" else []),
-        *notes.legend_notes(printed, printing),
-        *notes.test_notes(question.tests, banners, texts),
-        *([notes.WEIGHTED] if question.is_weighted else []),
-        *([notes.SYNTHETIC] if question.about.synthetic else []),
+        *notes.legend_notes(printed, plan.settings),
+        *notes.test_notes(question.tests, sheet.banners, sheet.texts),
+        *notes.data_notes([question]),
     ]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
 from helpers.survey_tables.layout import SurveyTable
+from helpers.survey_tables.widths import label_width
 
 PAGE_COLUMNS = 13  # figures side by side on A4 upright, beside a stub
 LINE_ROOM = 44  # full-width characters in all heads of such a table, on one line
@@ -28,11 +28,6 @@ def head_lines(labels: Sequence[str]) -> int:
     """Lines of the tallest head, when the heads share the width evenly."""
     room = max(LINE_ROOM // max(len(labels), 1), 1)
     return max((math.ceil(label_width(label) / room) for label in labels), default=0)
-
-
-def label_width(text: str) -> float:
-    """In full-width characters."""
-    return sum(1 if unicodedata.east_asian_width(character) in "FWA" else 0.5 for character in text)
 
 
 def pack_banners(banners: Sequence[str], sizes: Sequence[int], page_columns: int | None) -> list[list[str]]:

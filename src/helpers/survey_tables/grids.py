@@ -6,18 +6,26 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from helpers.survey_tables.cells import Printing, base_cell, count_cell, share_cell, value_cell
+from helpers.survey_tables.cells import base_cell, count_cell, share_cell, value_cell
 from helpers.survey_tables.layout import Cell
 from helpers.survey_tables.reading import Group, Key, Question, Row
-from helpers.survey_tables.titles import OTHER, row_label
+from helpers.survey_tables.titles import OTHER, choice_label, statistic_label
+from helpers.tabulate import Settings
 
 KINDS = ("choice", "net", "mark", "statistic")
 PARTS = ("choice", "mark")  # what makes up the whole
+ANSWERED: Key = ("statistic", "answered", "")
+SHOWN = {
+    "SCALE": ("top2", "bottom2", "mean", "sd", "median"),
+    "NPS": ("promoters", "passives", "detractors", "nps", "mean"),
+}  # statistics of a simple tabulation, where not all of them
 CROSSED = {
     "SCALE": ("top2", "bottom2", "mean"),
     "NUM": ("answered", "mean", "sd", "median"),
     "NPS": ("promoters", "passives", "detractors", "nps"),
-}  # statistics beside the choices of a crosstab or matrix
+    "RANK": ("rank_1", "score"),
+}  # the same beside the choices of a crosstab or matrix
+NAMED = "いずれかの順位"
 BASE, WEIGHTED_BASE = "n", "n（ウエイト後）"
 COLUMN_SOURCE = re.compile(r"(?P<file>.*) の「(?P<column>.*)」列")
 
@@ -44,42 +52,69 @@ def is_part(key: Key) -> bool:
 
 
 def is_value(key: Key) -> bool:
-    """A statistic of the whole question; those of one choice (RANK) are shares."""
-    return bool(key[1]) and not key[2]
+    """A statistic of the whole question; 1位 is a share of one choice."""
+    return bool(key[1]) and (not key[2] or key[1] == "score")
 
 
-def fill_group(group: Group, whole: Group, axis: Axis, measure: str, printing: Printing) -> list[Cell]:
-    """The cells of one group. `measure`: column, row, total or count."""
-    bases = [base_cell(group, printing, weighted=label == WEIGHTED_BASE) for label in axis.bases]
-    return bases + [_cell(group.rows.get(key), key, whole, measure, printing) for key in axis.keys]
+def fill_group(group: Group, axis: Axis, settings: Settings, is_count: bool = False) -> list[Cell]:
+    """The cells of one group: shares, or counts; statistics stay what they are."""
+    bases = [base_cell(group, settings, weighted=label == WEIGHTED_BASE) for label in axis.bases]
+    return bases + [_cell(group.rows.get(key), key, settings, is_count) for key in axis.keys]
 
 
-def _cell(row: Row | None, key: Key, whole: Group, measure: str, printing: Printing) -> Cell:
+def _cell(row: Row | None, key: Key, settings: Settings, is_count: bool) -> Cell:
     if is_value(key):
-        return value_cell(row, printing)
-    return count_cell(row) if measure == "count" else share_cell(row, whole, measure, printing)
+        return value_cell(row, settings)
+    return count_cell(row) if is_count else share_cell(row, settings)
 
 
-def axis_labels(questions: Sequence[Question], axis: Axis) -> list[str]:
-    """What stands over (or beside) the figures: n, the choices, nets, marks and statistics."""
-    groups = [group for question in questions for group in _groups(question)]
-    rows = {key: row for group in reversed(groups) for key, row in group.rows.items()}
-    return [*axis.bases, *(row_label(rows[key]) for key in axis.keys)]
+def axis_labels(questions: Sequence[Question], axis: Axis) -> list[tuple[str, ...]]:
+    """What stands over (or beside) the figures: n, choices, nets, marks, statistics; two levels for a ranking."""
+    is_ranking = questions[0].about.type == "RANK"
+    rows = {key: row for question in reversed(questions) for key, row in question.examples.items()}
+    labels = [_ranking_label(rows[key]) if is_ranking else (row_label(rows[key]),) for key in axis.keys]
+    bases = [(base, "") if is_ranking else (base,) for base in axis.bases]
+    return bases + labels
 
 
-def _groups(question: Question) -> list[Group]:
-    return [question.whole, *(group for groups in question.banners.values() for group in groups.values())]
+def _ranking_label(row: Row) -> tuple[str, str]:
+    """(いずれかの順位, 広さ), (1位, 広さ), (得点, 広さ), (無回答, "")."""
+    if row.statistic:
+        return statistic_label(row), row.choice
+    return (NAMED, row.choice) if row.kind == "choice" else (choice_label(row), "")
 
 
-def crossed_keys(questions: Sequence[Question], order: str = "codebook") -> tuple[Key, ...]:
-    """The keys of a crosstab or matrix: choices, nets, marks, then the statistics that are usual for the type."""
-    kind = questions[0].about.type
+def row_label(row: Row) -> str:
+    return statistic_label(row) if row.statistic else choice_label(row)
+
+
+def crossed_keys(
+    questions: Sequence[Question], order: str = "codebook", is_count: bool = False
+) -> tuple[Key, ...]:
+    """The keys of a crosstab or matrix: choices, nets, marks, then the statistics that are usual for the type.
+
+    Marks whose base is another one (percentages of those who answered) are left out of shares.
+    """
+    wanted = CROSSED.get(questions[0].about.type)
     keys = dict.fromkeys(key for question in questions for key in order_keys(question, order))
-    wanted = [key for key in keys if not is_value(key) or key[1] in CROSSED.get(kind, (key[1],))]
-    return tuple(sorted(wanted, key=_place))
+    off_base = not is_count and any(question.has_marks_off_base for question in questions)
+    return tuple(
+        key
+        for key in sorted(keys, key=_place)
+        if (not key[1] or wanted is None or key[1] in wanted) and not (off_base and key[0] == "mark")
+    )
+
+
+def shown_keys(question: Question, order: str) -> list[Key]:
+    """The keys of a simple tabulation."""
+    wanted = SHOWN.get(question.about.type)
+    return [key for key in order_keys(question, order) if not key[1] or wanted is None or key[1] in wanted]
 
 
 def _place(key: Key) -> int:
+    """回答あり of numbers stands where choices do."""
+    if key == ANSWERED:
+        return 0
     return KINDS.index(key[0]) if key[0] in KINDS else len(KINDS)
 
 
@@ -88,12 +123,13 @@ def order_keys(question: Question, order: str) -> list[Key]:
 
     `order`: codebook, sorted, or auto (sorted for MA).
     """
-    keys = sorted(question.keys, key=_place)
+    keys = sorted(question.examples, key=_place)
     if order == "codebook" or (order == "auto" and question.about.type != "MA"):
-        return keys
-    choices = [key for key in keys if key[0] == "choice"]
-    others = [key for key in keys if key[0] != "choice"]
-    return sorted(choices, key=lambda key: _frequency(question.whole.rows.get(key))) + others
+        return sorted(keys, key=lambda key: (_place(key), key[1] if key[2] else ""))
+    ranked = {key[2]: _frequency(question.whole.rows.get(key)) for key in keys if key[0] == "choice"}
+    return sorted(
+        keys, key=lambda key: (_place(key), key[1] if key[2] else "", ranked.get(key[2], (False, 0)))
+    )
 
 
 def _frequency(row: Row | None) -> tuple[bool, float]:

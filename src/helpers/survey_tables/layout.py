@@ -37,7 +37,8 @@ class SurveyTable:
     `stubs` has one tuple of labels a row, `heads` one a column; equal neighbours on an upper level are one spanned
     label, and a label runs on over the empty ones behind it: ("全体", "") is one label of two levels.
     `cells[row][column]`. `notes` are the legend of the marks that occur, the base, rounding, tests.
-    `kind` is simple or crosstab, `question` the id (of the matrix, if it is one), `banners` what it is crossed with.
+    `kind` is simple or crosstab, `question` the id (of the matrix, if it is one), `banners` what it is crossed with;
+    `heading` is the title without type and n: ［Q1］団体の種類.
     """
 
     name: str
@@ -52,6 +53,7 @@ class SurveyTable:
     kind: str = "simple"
     question: str = ""
     banners: tuple[str, ...] = ()
+    heading: str = ""
 
 
 @dataclass(frozen=True)

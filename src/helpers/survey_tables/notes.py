@@ -7,14 +7,16 @@ from decimal import Decimal
 
 from helpers.numerals import number_text
 from helpers.survey_tables import cells as marks
-from helpers.survey_tables.cells import Printing
 from helpers.survey_tables.layout import Cell
 from helpers.survey_tables.reading import Question, Row
-from helpers.survey_tables.titles import banner_label, small_base_text
+from helpers.survey_tables.titles import banner_label
+from helpers.tabulate import Settings
 
 SUMMED = ("SA", "SCALE", "NPS")  # one answer each: the shares make up the whole
 FEW = 4  # rows that are named when their shares do not add up to 100.0
 HUNDRED = Decimal("100.0")
+OFF_BASE = "無回答などは割合の基数に含めない。"
+NET = "（計）は、いずれかの選択肢を選んだ人。"
 SYNTHETIC = "合成データ：件数と割合は合成した回答によるもので、調査結果ではない。"
 WEIGHTED = "ウエイトを付けて集計した。nは実際の回答者数、「n（ウエイト後）」は重みを付けた後の基数。"
 CORRECTIONS = {
@@ -65,33 +67,33 @@ def printed_sum(shares: Iterable[Cell]) -> Decimal | None:
     return total if count else None
 
 
-def legend_notes(printed: Iterable[Sequence[Cell]], printing: Printing) -> list[str]:
+def legend_notes(printed: Iterable[Sequence[Cell]], settings: Settings) -> list[str]:
     """The marks that occur, in one line, then what the letters mean."""
     cells = [cell for row in printed for cell in row]
     texts, beside = {cell.text for cell in cells}, {cell.mark for cell in cells}
-    known = {**_symbols(printing), **_differences(printing)}
+    known = {**_symbols(settings), **_differences(settings)}
     legend = [f"{mark} {meaning}" for mark, meaning in known.items() if mark in texts | beside]
     notes = [f"記号：{'、'.join(legend)}。"] if legend else []
-    if beside & set(_differences(printing)):
+    if beside & set(_differences(settings)):
         notes.append("差は丸める前の割合どうしで比べ、偶然の範囲かどうかは考えていない。")
     if any(cell.letters for cell in cells):
-        notes.append(letters_note(printing))
+        notes.append(letters_note(settings))
     return notes
 
 
-def _symbols(printing: Printing) -> dict[str, str]:
+def _symbols(settings: Settings) -> dict[str, str]:
     return {
         marks.NOBODY: "該当者なし",
         "0.0": "該当者はいるが表示の単位に満たない",
         marks.NOT_ASKED: "対象となる回答者がいない",
         marks.SUPPRESSED: "個人が特定されるおそれがあるため示さない",
         marks.UNKNOWN: "公表されていない",
-        marks.SMALL: f"nが{small_base_text(printing)}未満のため参考値",
+        marks.SMALL: f"nが{number_text(int(settings.small_base))}未満のため参考値",
     }
 
 
-def _differences(printing: Printing) -> dict[str, str]:
-    near, far = (number_text(int(points)) for points in printing.points)
+def _differences(settings: Settings) -> dict[str, str]:
+    near, far = (number_text(int(points)) for points in settings.points)
     return {
         marks.HIGHER_FAR: f"全体より{far}ポイント以上高い",
         marks.HIGHER: f"全体より{near}ポイント以上高い",
@@ -100,14 +102,25 @@ def _differences(printing: Printing) -> dict[str, str]:
     }
 
 
-def letters_note(printing: Printing) -> str:
+def letters_note(settings: Settings) -> str:
     """What the letters in the cells mean, with the level and the correction."""
-    level = number_text(100 * printing.level, 0)
-    correction = CORRECTIONS.get(printing.correction or "", printing.correction)
+    level = number_text(100 * settings.level, 0)
+    correction = CORRECTIONS.get(settings.correction or "", settings.correction)
     return (
         f"値に添えた英字は、その英字の区分より有意に高いことを示す（割合はz検定、平均はt検定。両側、有意水準{level}%、"
         f"{correction}）。"
     )
+
+
+def data_notes(questions: Sequence[Question]) -> list[str]:
+    """Marks that do not count, nets, weights, synthetic data."""
+    rows = [row for question in questions for row in question.whole.rows.values()]
+    return [
+        *([OFF_BASE] if any(question.has_marks_off_base for question in questions) else []),
+        *([NET] if any(row.kind == "net" for row in rows) else []),
+        *([WEIGHTED] if questions[0].is_weighted else []),
+        *([SYNTHETIC] if any(question.about.synthetic for question in questions) else []),
+    ]
 
 
 def test_notes(tests: dict[str, list[Row]], banners: Iterable[str], texts: dict[str, str]) -> list[str]:

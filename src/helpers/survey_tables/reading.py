@@ -86,7 +86,8 @@ class Group:
     @property
     def levels(self) -> tuple[str, ...]:
         """The labels from the outer level to the inner: (男性, 20代)."""
-        return tuple(self.label.split(NESTED)) if "*" in self.banner else (self.label,)
+        labels = tuple(self.label.split(NESTED))
+        return labels if len(labels) == 1 + self.banner.count("*") else (self.label,)
 
 
 @dataclass(frozen=True)
@@ -114,10 +115,21 @@ class Question:
         return text.rstrip(" 　")
 
     @property
-    def keys(self) -> list[Key]:
-        """What was counted, in the order of the result: of the whole, then what only a group has."""
-        groups = [self.whole, *(group for groups in self.banners.values() for group in groups.values())]
-        return list(dict.fromkeys(key for group in groups for key in group.rows))
+    def examples(self) -> dict[Key, Row]:
+        """What was counted, each with a row, in the order of the result: of the whole, then what only a group has."""
+        found = dict(self.whole.rows)
+        for group in (group for groups in self.banners.values() for group in groups.values()):
+            for key, row in group.rows.items():
+                found.setdefault(key, row)
+        return found
+
+    def is_off_base(self, row: Row) -> bool:
+        """Whether a mark is not part of the base: 無回答, where percentages are of those who answered."""
+        return row.kind == "mark" and row.base != self.about.base
+
+    @property
+    def has_marks_off_base(self) -> bool:
+        return any(map(self.is_off_base, self.whole.rows.values()))
 
     @property
     def is_weighted(self) -> bool:

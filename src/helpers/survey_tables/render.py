@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from helpers.survey_tables.cells import HIGHER, HIGHER_FAR, LOWER, LOWER_FAR
-from helpers.survey_tables.fitting import label_width
 from helpers.survey_tables.layout import Cell, Span, SurveyTable, spans
+from helpers.survey_tables.widths import column_widths, least_width, natural_width
 from helpers.tables import render_figure
 
 TINTS = {HIGHER_FAR: "higher far", HIGHER: "higher", LOWER: "lower", LOWER_FAR: "lower far"}
@@ -33,30 +33,21 @@ def render_table(table: SurveyTable, number: int | None = None) -> Markup:
 def render_grid(table: SurveyTable) -> Markup:
     """The `<table>` alone, for a figure that is numbered elsewhere."""
     widths = column_widths(table)
-    columns = Markup().join(
+    shares = Markup().join(
         Markup('<col style="width:{:.4g}%">').format(100 * w / sum(widths)) for w in widths
     )
     return Markup(
-        '<table class="survey {kind}" data-widths="{widths}"><colgroup>{columns}</colgroup>\n'
+        '<table class="survey {kind}" data-widths="{widths}" style="{style}"><colgroup>{shares}</colgroup>\n'
         "<thead>{head}</thead>\n{body}\n</table>"
     ).format(
-        kind=table.kind, widths=",".join(f"{width:g}" for width in widths), columns=columns,
-        head=_head(table), body=_bodies(table),
+        kind=table.kind, widths=",".join(f"{width:.4g}" for width in widths), style=_style(table, widths),
+        shares=shares, head=_head(table), body=_bodies(table),
     )  # fmt: skip
 
 
-def column_widths(table: SurveyTable) -> list[float]:
-    """Parts of the whole: a stub as wide as its labels need, within bounds; figures all alike."""
-    stubs = []
-    for level in range(len(table.stub_heads)):
-        longest = max((label_width(label[level]) for label in table.stubs), default=0)
-        stubs.append(min(max(longest + 1, NARROWEST), WIDEST))
-    return [*stubs, *[FIGURES + _room_for_letters(table)] * len(table.heads)]
-
-
-def _room_for_letters(table: SurveyTable) -> float:
-    longest = max((len(cell.letters) for row in table.cells for cell in row), default=0)
-    return min(longest / 4, 1.5)
+def _style(table: SurveyTable, widths: Sequence[float]) -> str:
+    """How wide the table is where there is room, and below what it scrolls; the style sheet reads both."""
+    return f"--wide:{natural_width(widths):.4g}em;--least:{least_width(table, widths):.4g}em"
 
 
 def _head(table: SurveyTable) -> Markup:

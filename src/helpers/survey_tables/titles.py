@@ -5,15 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from helpers.numerals import number_text
-from helpers.survey_tables.cells import SMALL, UNKNOWN, Printing, count_text, statistic_label
+from helpers.survey_tables.cells import SMALL, UNKNOWN, count_text
 from helpers.survey_tables.reading import Question, Row
+from helpers.tabulate import Settings
 
 TYPES = {
     "SA": "単数回答", "MA": "複数回答", "SCALE": "段階評価", "NUM": "数値回答", "NPS": "推奨度", "RANK": "順位回答",
-    "DATE": "日付",
+    "DATE": "日付", "FA": "自由記述",
+}  # fmt: skip
+STATISTICS = {
+    "mean": "平均", "sd": "標準偏差", "median": "中央値", "min": "最小値", "max": "最大値", "q1": "第1四分位",
+    "q3": "第3四分位", "top2": "上位2つの計（Top-2）", "bottom2": "下位2つの計（Bottom-2）", "nps": "NPS", "promoters": "推奨者",
+    "passives": "中立者", "detractors": "批判者", "score": "得点", "answered": "回答あり",
 }  # fmt: skip
 NET = "（計）"
+WHOLE = "全体"
 OTHER = "その他"
 
 
@@ -25,14 +31,14 @@ def table_name(question: Question, banners: Iterable[str] = (), is_matrix: bool 
     return re.sub(r"[^\w.-]", "_", f"{name}_by_{crossed}" if crossed else name)
 
 
-def question_title(question: Question, printing: Printing, is_matrix: bool = False) -> str:
-    """［Q1］団体の基礎情報（単数回答、n=62）; n=22* below the small base."""
-    return question_label(question, is_matrix) + _details(question, printing)
+def question_title(questions: Sequence[Question], settings: Settings, is_matrix: bool = False) -> str:
+    """［Q1］団体の基礎情報（単数回答、n=62）; n=22* below the small base; no n where the items of a matrix differ."""
+    return question_label(questions[0], is_matrix) + _details(questions, settings)
 
 
-def crosstab_title(question: Question, names: Sequence[str], printing: Printing) -> str:
+def crosstab_title(question: Question, names: Sequence[str], settings: Settings) -> str:
     """［Q1］団体の基礎情報 × ［Q5］年代（単数回答、n=62）."""
-    return f"{question_label(question)} × {'、'.join(names)}{_details(question, printing)}"
+    return f"{question_label(question)} × {'、'.join(names)}{_details([question], settings)}"
 
 
 def question_label(question: Question, is_matrix: bool = False) -> str:
@@ -43,36 +49,34 @@ def question_label(question: Question, is_matrix: bool = False) -> str:
     return f"［{about.question}］{question.text}{f'：{about.item}' if about.item else ''}"
 
 
-def _details(question: Question, printing: Printing) -> str:
-    kind = question.about.type
-    return f"（{'、'.join(filter(None, [TYPES.get(kind, kind), base_text(question, printing)]))}）"
+def _details(questions: Sequence[Question], settings: Settings) -> str:
+    kind = questions[0].about.type
+    bases = list(dict.fromkeys(base_text(question, settings) for question in questions))
+    return f"（{'、'.join([TYPES.get(kind, kind), *(bases if len(bases) == 1 else [])])}）"
 
 
-def base_text(question: Question, printing: Printing) -> str:
+def base_text(question: Question, settings: Settings) -> str:
     base = question.whole.asked
     if base is None:
         return f"n {UNKNOWN}"
-    star = SMALL if 0 < base < printing.small_base else ""
+    star = SMALL if 0 < base < settings.small_base else ""
     return f"n={count_text(base) or '0'}{star}"
 
 
-def row_label(row: Row) -> str:
-    """How a choice, net, mark or statistic is called in stub or heads."""
-    if row.statistic:
-        label = statistic_label(row)
-        return f"{row.choice}：{label}" if row.choice else label
-    return net_label(row.choice) if row.kind == "net" else row.choice
+def choice_label(row: Row) -> str:
+    """満足 -> 満足（計） for a net: it can be told from a choice."""
+    is_told = row.kind != "net" or row.choice.endswith(("計", "計）"))
+    return row.choice if is_told else f"{row.choice}{NET}"
 
 
-def net_label(choice: str) -> str:
-    """満足 -> 満足（計）: a net can be told from a choice."""
-    return choice if choice.endswith(("計", "計）")) else f"{choice}{NET}"
+def statistic_label(row: Row) -> str:
+    """mean -> 平均, 平均点 for a scale; rank_1 -> 1位; a name that is not known stays."""
+    if row.statistic == "mean" and row.type == "SCALE":
+        return "平均点"
+    rank = row.statistic.removeprefix("rank_")
+    return f"{rank}位" if rank.isdigit() else STATISTICS.get(row.statistic, row.statistic)
 
 
 def banner_label(banner: str, texts: dict[str, str]) -> str:
     """Q1*Q5 -> ［Q1］性別 × ［Q5］年代."""
     return " × ".join(f"［{part}］{texts.get(part, '')}" for part in banner.split("*"))
-
-
-def small_base_text(printing: Printing) -> str:
-    return number_text(int(printing.small_base))

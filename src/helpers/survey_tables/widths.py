@@ -1,0 +1,65 @@
+"""How wide the columns of a printed survey table want to be, in full-width characters."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from helpers.survey_tables.layout import SurveyTable
+
+PAGE = 60.0  # a page of A4 upright
+NARROWEST, WIDEST, ALONE = (
+    4.0,
+    14.0,
+    30.0,
+)  # a level of the stub: from, to, to where it stands beside few figures
+FEW = 6  # columns that leave the stub room
+FIGURES, LEAST_FIGURES = 4.0, 3.2  # a column of figures: as a rule, at least
+LINES = 3  # lines that a head should take, where there is room
+BESIDE, LEAST_BESIDE = 1.2, 1.0  # padding
+PHONE = 6.0  # a level of the stub on a phone
+
+
+def label_width(text: str) -> float:
+    """In full-width characters."""
+    return sum(1 if unicodedata.east_asian_width(character) in "FWA" else 0.55 for character in text)
+
+
+def column_widths(table: SurveyTable) -> list[float]:
+    """Parts of the whole: each level of the stub as its labels need it, then the figures, all alike."""
+    stubs = [_stub_width(table, level) for level in range(len(table.stub_heads))]
+    stubs[0] += max(min(_longest_over_all(table), WIDEST) - sum(stubs), 0)
+    room = (PAGE - sum(stubs)) / max(len(table.heads), 1) - BESIDE
+    heads = max((label_width(label[-1] or label[0]) for label in table.heads), default=0)
+    figures = max((label_width(cell.text + cell.mark) for row in table.cells for cell in row), default=0)
+    wanted = max(FIGURES, figures + 0.5, _letters_width(table), min(heads / LINES + 1, room))
+    return [*stubs, *[wanted] * len(table.heads)]
+
+
+def _stub_width(table: SurveyTable, level: int) -> float:
+    """Labels that run on over several levels do not widen the first."""
+    labels = [stub[level] for stub in table.stubs if level == len(stub) - 1 or any(stub[level + 1 :])]
+    longest = max(map(label_width, labels), default=0)
+    widest = ALONE if len(table.heads) <= FEW and len(table.stub_heads) == 1 else WIDEST
+    return min(max(longest + 1, NARROWEST), widest)
+
+
+def _longest_over_all(table: SurveyTable) -> float:
+    """The longest label that runs on over the whole stub."""
+    return max((label_width(stub[0]) + 1 for stub in table.stubs if not any(stub[1:])), default=0)
+
+
+def _letters_width(table: SurveyTable) -> float:
+    return min(max((len(cell.letters) / 2 + 1 for row in table.cells for cell in row), default=0), 6)
+
+
+def natural_width(widths: Sequence[float]) -> float:
+    return sum(widths) + BESIDE * len(widths)
+
+
+def least_width(table: SurveyTable, widths: Sequence[float]) -> float:
+    """Below this the table scrolls sideways instead of breaking its figures."""
+    depth = len(table.stub_heads)
+    stubs = sum(min(width, PHONE) + LEAST_BESIDE for width in widths[:depth])
+    figures = max((label_width(cell.text + cell.mark) for row in table.cells for cell in row), default=0)
+    return stubs + (max(figures, LEAST_FIGURES) + LEAST_BESIDE) * len(table.heads)
