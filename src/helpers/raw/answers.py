@@ -57,7 +57,7 @@ def _read_single(question: dict, text: str, place: Place, findings: Findings) ->
 
 
 def _read_multiple(question: dict, text: str, place: Place, findings: Findings) -> object:
-    labels = _split(question, text)
+    labels = split_labels(question, text)
     known = list(dict.fromkeys(label for label in labels if label in question["choices"]))
     unknown = dict.fromkeys(label for label in labels if label not in question["choices"])
     if question["other_text"] == CELL:
@@ -71,7 +71,7 @@ def _read_multiple(question: dict, text: str, place: Place, findings: Findings) 
     return tuple(known) or (UNREADABLE if labels else pd.NA)
 
 
-def _split(question: dict, text: str) -> list[str]:
+def split_labels(question: dict, text: str) -> list[str]:
     known = {*question["choices"], *question["codes"]}
     return [decode(question, label) for label in split_joined(text, question["separator"], known)]
 
@@ -84,7 +84,7 @@ def _tell_repeated(labels: list[str], text: str, place: Place, findings: Finding
 
 def _read_ranking(question: dict, text: str, place: Place, findings: Findings) -> object:
     """Choices in order of rank; one that cannot be read keeps its place, so that the others keep their rank."""
-    labels, ranks = _split(question, text), []
+    labels, ranks = split_labels(question, text), []
     known = {*question["choices"], *question["codes"]}
     some = any(label in question["choices"] for label in labels)
     for label in labels:
@@ -108,21 +108,3 @@ _READERS = {
     "NUM": read_number,
     "NPS": read_recommendation,
 }
-
-
-def read_other_texts(question: dict, cells: Sequence[str]) -> Coded:
-    """What stands in the cells of a question with `other_text: cell` that is no choice: the text of その他."""
-    given = code_texts(cells)
-    return given.map(lambda text: _find_other_text(question, text.strip()))
-
-
-def _find_other_text(question: dict, text: str) -> object:
-    if not text or text in MARKS:
-        return text or pd.NA
-    labels = [text] if question["type"] == "SA" else _split(question, text)
-    own_words = [
-        label
-        for label in labels
-        if decode(question, label) not in question["choices"] and not is_near_choice(label, question)
-    ]
-    return question["separator"].join(own_words) or pd.NA

@@ -14,7 +14,6 @@ from helpers.raw.model import NOT_APPLICABLE, SUPPRESSED
 from helpers.raw.names import fold_width, suggest
 
 DICTS = ("columns", "codes", "items", "nets", "scores", "bands", "recode")
-BANNERS = ("SA", "MA", "SCALE")
 
 
 def fill_questions(codebook: dict, book: Book) -> list[dict]:
@@ -237,23 +236,3 @@ def _tell_orphan(question: dict, book: Book) -> None:
         )
         remedy = "もとの設問の指摘を直してください。"
         book.add("bad-derived", "error", (*path, "from"), message, given=question["from"], remedy=remedy)
-
-
-def check_crosstabs(listed: list[str], questions: list[dict], book: Book) -> list[str]:
-    """The banners that can be shown ("Q1", "Q1*Q5"), each once, without blanks."""
-    kinds = {question["id"]: question["type"] for question in questions}
-    able = [name for name, kind in kinds.items() if kind in BANNERS]
-    banners: list[str] = []
-    for number, text in enumerate(listed):
-        parts = [part.strip() for part in text.split("*")]
-        bad = [part for part in parts if part not in able]
-        for part in bad:
-            band = f"{part}_band" if kinds.get(part) == "NUM" else ""
-            hint = f"数値は bands を書いて階級（{part}_band）にしてください。" if band else ""
-            remedy = hint or suggest(part, able) or "設問 id を確かめてください。"
-            message = "クロス集計の表側に使えない設問です。このクロス集計は出しません。"
-            details = {"given": part, "allowed": "、".join(able), "remedy": remedy}
-            book.add("unknown-banner", "error", ("crosstabs", number), message, **details)
-        if not bad and "*".join(parts) not in banners:
-            banners.append("*".join(parts))
-    return banners

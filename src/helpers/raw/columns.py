@@ -26,7 +26,7 @@ def read_columns(question: dict, frame: pd.DataFrame, place: Place, findings: Fi
     Each distinct combination of cells is read once. A mark holds when nothing else than it was filled in; beside a
     choice it is a cell that cannot be read.
     """
-    names, rows = list(question["columns"]), [int(row) for row in frame.index]
+    names, rows = list(question["columns"]), frame.index.to_numpy()
     plain = (
         _plain_choice
         if _holds_choices(question)
@@ -74,6 +74,11 @@ def _where(question: dict, name: str, place: Place) -> Place:
 
 
 # --- a mark a choice
+
+
+def is_flag(question: dict, choice: str, text: str) -> bool:
+    """Whether a text in the column of a choice says chosen or not chosen."""
+    return text == choice or text.upper() in (*_signs_of(question, choice), *NOT_CHOSEN)
 
 
 def _plain_flag(question: dict, choice: str, text: str) -> str:

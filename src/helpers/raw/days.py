@@ -126,14 +126,20 @@ BUILDERS = (
 def find_orders(texts: Iterable[str]) -> list[str]:
     """The orders in which every 1/2/24 among the texts is a date; what is a date in none of them does not decide.
 
-    [] when there is no such text; more than one when the column does not decide between them.
+    [] when there is no such text, or no order fits them all; more than one when the column does not decide, unless
+    all of them give the same dates.
     """
-    readable = [fits for text in texts if TRIPLE.match(text.strip()) for fits in [_fitting(text)] if fits]
-    return [order for order in ORDERS if readable and all(order in fits for fits in readable)]
+    days = {found[0] for text in texts if (found := TRIPLE.match(text.strip()))}
+    readable = [fits for day in sorted(days) if (fits := _fitting(day))]
+    orders = [order for order in ORDERS if readable and all(order in fits for fits in readable)]
+    same = all(len({fits[order] for order in orders}) == 1 for fits in readable)
+    return orders[:1] if same else orders
 
 
-def _fitting(text: str) -> set[str]:
-    return {order for order in ORDERS if read_moment(text, order)}
+def _fitting(text: str) -> dict[str, dt.date]:
+    """Order -> the date that a text is in it."""
+    read = {order: read_moment(text, order) for order in ORDERS}
+    return {order: moment[0] for order, moment in read.items() if moment}
 
 
 def decide_order(texts: Iterable[str], stated: str | None) -> tuple[str | None, bool]:
@@ -183,10 +189,11 @@ def _tell_ambiguous(
 
 def _tell_no_date(question: dict, text: str, place: Place, findings: Findings) -> None:
     half = fold_width(text)
-    wide = half != "".join(text.split()) and read_moment(half, "ymd")
-    rule, message = (
-        ("full-width-digits", "数字が全角です。") if wide else ("wrong-type", "日付として読めません。")
-    )
-    remedy = f"半角の {half} に直してください。" if wide else "年月日のそろった日付に直してください。"
+    rule, message, remedy = "wrong-type", "日付として読めません。", "年月日のそろった日付に直してください。"
+    if half != "".join(text.split()) and read_moment(half, "ymd"):
+        rule, message, remedy = "full-width-digits", "数字が全角です。", f"半角の {half} に直してください。"
+    elif _fitting(text):
+        message = "年月日の並びが、列の中でそろっていないため、日付として読めません。"
+        remedy = "並びをそろえるか、survey.yaml の date_order に並びを書いてください。"
     message = f"{question['id']} の{message}この値は使わず、「{UNREADABLE}」に数えます。"
     findings.add(rule, "error", place, message, given=text, allowed=FORMS, remedy=remedy)

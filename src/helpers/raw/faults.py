@@ -132,6 +132,9 @@ def _find_in_other(question: dict) -> Iterator[Fault]:
     if question["other_text"] and question["type"] not in ("SA", "MA"):
         said = "other_text は単数回答と複数回答だけに使えます。"
         yield Fault(("other_text",), said, question["type"], "SA、MA", "bad-other", breaks=False)
+    elif question["other_text"] == CELL and is_numbered(question):
+        said = "番号の列（1、2、3…）では、other_text は列の名前だけです。"
+        yield Fault(("other_text",), said, CELL, "その他の内容の列の名前", "bad-other", breaks=False)
     elif question["other_text"] and other not in question["choices"]:
         said = "other_text には、その他の選択肢の名前（other）が要ります。"
         yield Fault(("other_text",), said, other or "", listed, "bad-other", breaks=False)

@@ -7,16 +7,18 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.findings import Findings, Place
-from helpers.raw.answers import read_answers, read_other_texts
+from helpers.raw.answers import read_answers
 from helpers.raw.asked import find_asked, hold_against_base
+from helpers.raw.banners import check_crosstabs
 from helpers.raw.book import Book
-from helpers.raw.codebook import check_columns, check_crosstabs, check_published, fill_questions, parse_bases
+from helpers.raw.codebook import check_columns, check_published, fill_questions, parse_bases
 from helpers.raw.coded import Coded
 from helpers.raw.columns import read_columns
 from helpers.raw.derive import derive_answers
 from helpers.raw.faults import CELL
 from helpers.raw.files import Sheet, read_text
 from helpers.raw.model import SurveyInput
+from helpers.raw.other import read_other_texts
 from helpers.raw.respondents import check_same_answers, read_ids, read_times, read_weights, settle_id_column
 from helpers.raw.schema import check_document
 from helpers.raw.shares import read_shares
@@ -96,7 +98,7 @@ def _read_respondents(
 
 
 def _index(rows) -> pd.Index:
-    return pd.Index([int(row) for row in rows], name="row", dtype="int64")
+    return pd.Index(rows, name="row", dtype="int64")
 
 
 def _read_questions(
@@ -104,7 +106,7 @@ def _read_questions(
 ) -> dict[str, Coded]:
     """Question id -> answers, in the order of the questions: a base and a derivation look back."""
     questions = {question["id"]: question for question in codebook["questions"]}
-    rows, place = [int(row) for row in sheet.frame.index], sheet.place
+    rows, place = sheet.frame.index.to_numpy(), sheet.place
     given: dict[str, Coded] = {}
     answers: dict[str, Coded] = {}
     for name, question in questions.items():
@@ -128,8 +130,7 @@ def _read_question(
     cells, source = sheet.frame[question["column"]], questions.get(question["from"] or "")
     if source is not None and source["other_text"] == CELL:
         return read_other_texts(source, cells)
-    rows = [int(row) for row in sheet.frame.index]
-    return read_answers(question, cells, rows, sheet.place, findings, order)
+    return read_answers(question, cells, sheet.frame.index.to_numpy(), sheet.place, findings, order)
 
 
 def _build_frame(codebook: dict, answers: dict[str, Coded], ids: list[str], index: pd.Index) -> pd.DataFrame:
