@@ -28,6 +28,8 @@ def label_choice(row: Any) -> str:
         return SUPPRESSED
     if pd.isna(row.n):
         return share_text(row.percent)
+    if isinstance(row.n, float):  # a sum of weights is no number of respondents
+        return f"{number_text(float(row.percent))}%"
     return f"{number_text(float(row.percent))}%（{number_text(int(row.n))}）"
 
 
@@ -41,8 +43,12 @@ def _base_of(base: Any) -> str:
 
 
 def base_notes(df: pd.DataFrame, base_label: str | None = None) -> list[str]:
-    """[n=62], then 参考値 below 30 and 合成データ if the frame says so; `base_label` replaces n=62."""
-    bases = df["base"].dropna()
+    """[n=62], then 参考値 below 30 and 合成データ if the frame says so; `base_label` replaces n=62.
+
+    n are respondents, also where shares are weighted.
+    """
+    asked = df["base_unweighted"].dropna() if "base_unweighted" in df else df["base"]
+    bases = asked if len(asked) else df["base"].dropna()
     small = len(bases) > 0 and int(bases.iloc[0]) < SMALL_BASE
     label = base_label or _base_of(bases.iloc[0] if len(bases) else pd.NA)
     synthetic = "synthetic" in df and bool(df["synthetic"].any())

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from os.path import commonprefix
 
 import pandas as pd
 
-from helpers.figures.charts import (
-    plot_multiple_answer,
-    plot_shares,
-    plot_single_answer,
-    plot_terms,
-    plot_themes,
-)
+from helpers.figures.charts import plot_shares, plot_terms, plot_themes
+from helpers.figures.frames import banner_heading, complete_columns
 from helpers.figures.picture import Picture
+from helpers.figures.questions import Answers, plot_crosstab, plot_matrix_items, plot_question
 
 
 @dataclass(frozen=True)
@@ -32,26 +29,75 @@ class Gallery:
         )
 
 
-def plot_questions(results: pd.DataFrame) -> Gallery:
-    """One picture a closed question of df_by_question_choice; one for all questions of a survey without n.
+def plot_questions(results: pd.DataFrame, answers: Mapping[str, Answers] | None = None) -> Gallery:
+    """One picture a closed question of df_by_question_choice, one a matrix, one for a survey without n.
 
-    Names: `<survey>_<question>`, and `<survey>` where only percentages were published. A question that nobody was asked
-    or answered (n=0) has no picture.
+    Names: `<survey>_<question>`, `<survey>_<matrix>`, and `<survey>` where only percentages were published. A question
+    that nobody was asked or answered (n=0) has no picture. `answers` by survey id: the histograms of numbers need them.
+    """
+    whole = complete_columns(results)
+    whole = whole[whole["banner"] == ""]
+    pictures: list[Picture] = []
+    headings: list[str] = []
+    for survey, rows in whole.groupby("survey", sort=False):
+        for heading, picture in _plot_survey(survey, rows, (answers or {}).get(survey)):
+            pictures.append(picture)
+            headings.append(heading)
+    return Gallery(pictures, headings)
+
+
+def plot_survey(results: pd.DataFrame, answers: Answers | None = None) -> Gallery:
+    """`plot_questions` of the frame of one survey."""
+    return plot_questions(results, {survey: answers for survey in results["survey"].unique() if answers})
+
+
+def _plot_survey(survey: str, rows: pd.DataFrame, answers: Answers | None) -> Iterator[tuple[str, Picture]]:
+    """(heading, picture), in the codebook's order."""
+    asked = rows[rows["base"].ne(0).fillna(True)]
+    if len(asked) and asked["base"].isna().all() and not asked["suppressed"].any():
+        statements = asked.assign(choice=asked["question_text"] + "：" + asked["choice"])
+        yield survey, plot_shares(statements, name=survey)
+        return
+    unit = rows["matrix"].where(rows["matrix"] != "", rows["question"])
+    for name, part in rows.groupby(unit, sort=False):
+        if not is_asked(part):
+            continue
+        is_matrix = part["matrix"].iloc[0] != ""
+        title = matrix_title(part) if is_matrix else part["question_text"].iloc[0]
+        plot = plot_matrix_items if is_matrix else None
+        file = f"{survey}_{name}"
+        picture = plot(part, name, file, title) if plot else plot_question(part, file, title, answers)
+        if picture is not None:
+            yield f"{name}　{title}", picture
+
+
+def is_asked(rows: pd.DataFrame) -> bool:
+    """Whether anybody was asked; a base that is not known may be anybody."""
+    return bool(rows["base"].ne(0).fillna(True).any())
+
+
+def matrix_title(rows: pd.DataFrame) -> str:
+    """What the texts of all items begin with, where each ends in its item: 満足度［窓口］ and 満足度［会議］ -> 満足度."""
+    texts = list(dict.fromkeys(rows["question_text"]))
+    return commonprefix(texts).rstrip(" 　[［(（【「『:：-－/／") if len(texts) > 1 else texts[0]
+
+
+def plot_crosstabs(results: pd.DataFrame) -> Gallery:
+    """One picture a question and banner: `<survey>_<question>_by_<banner>`, `_` for the `*` of a nested banner.
+
+    SA and SCALE as bands, many choices and MA as panels of bars or a heat map, NUM as means, NPS with its score.
     """
     pictures, headings = [], []
-    results = results[results["base"].ne(0).fillna(True)]
-    for survey, rows in results.groupby("survey", sort=False):
-        if rows["base"].isna().all():
-            statements = rows.assign(choice=rows["question_text"] + "：" + rows["choice"])
-            pictures.append(plot_shares(statements, name=survey))
-            headings.append(survey)
-            continue
-        for question, choices in rows.groupby("question", sort=False):
-            plot = plot_multiple_answer if choices["type"].iloc[0] == "MA" else plot_single_answer
-            pictures.append(
-                plot(choices, title=choices["question_text"].iloc[0], name=f"{survey}_{question}")
-            )
-            headings.append(f"{question}　{choices['question_text'].iloc[0]}")
+    for survey, rows in complete_columns(results).groupby("survey", sort=False):
+        crossed = rows[(rows["banner"] != "") & (rows["banner_choice"] != "")]
+        for question, banner in dict.fromkeys(zip(crossed["question"], crossed["banner"], strict=True)):
+            part = rows[rows["question"] == question]
+            title = part["question_text"].iloc[0]
+            name = f"{survey}_{question}_by_{banner.replace('*', '_')}"
+            picture = plot_crosstab(rows, question, banner, name, title) if is_asked(part) else None
+            if picture is not None:
+                pictures.append(picture)
+                headings.append(f"{question}　{title}（{banner_heading(rows, banner)}別）")
     return Gallery(pictures, headings)
 
 

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from math import ceil, floor, log10, sqrt
+from math import sqrt
 
 import pandas as pd
 from matplotlib.axes import Axes
 from scipy.special import stdtrit
 
 from helpers.figures.banding import MEAN, band_headings
-from helpers.figures.frames import Column, banner_heading, count_text, read_columns, select_question
+from helpers.figures.frames import (
+    Column,
+    banner_heading,
+    mean_decimals,
+    read_columns,
+    select_question,
+)
 from helpers.figures.notes import FootNotes, describe_columns, write_head
 from helpers.figures.picture import Picture
+from helpers.figures.rounding import round_ticks
 from helpers.figures.rows import NOTHING, Plan, Row, Sheet, draw_rows
 from helpers.figures.style import BLUE_800, GRAY_536
 from helpers.numerals import number_text
@@ -37,7 +44,7 @@ def plot_means(
 ) -> Picture:  # fmt: skip
     """The mean of `question` (NUM, SCALE) for the whole and each group, with its 95% interval.
 
-    Reads the statistics mean (with `lower` and `upper` where the frame has them), sd and answered.
+    Reads the statistics mean and sd with their base, those who answered.
     """
     rows = select_question(df, question, survey)
     columns = read_columns(rows, banners)
@@ -50,6 +57,7 @@ def draw_means(
     said: dict[str, str] | None = None,
 ) -> Picture:  # fmt: skip
     """One dot a column; `headings` open banners in the figure, `said` in the alternative text."""
+    columns = [replace(column, base=_answered(column)) for column in columns]
     before = ["", *(column.banner for column in columns)]
     dots = [
         _dot(column, (headings or {}).get(column.banner, "") if column.banner != opened else "")
@@ -79,16 +87,22 @@ def _dot(column: Column, heading: str) -> Dot:
                strong=is_whole, indent=bool(column.banner), mean=mean, ends=mean_interval(column))  # fmt: skip
 
 
+def _answered(column: Column) -> float | None:
+    """A mean is taken over those who answered."""
+    row = column.statistics.get("mean")
+    if row is None:
+        return column.base
+    base = row.base if pd.isna(row.base_unweighted) else row.base_unweighted
+    return None if pd.isna(base) else float(base)
+
+
 def mean_interval(column: Column) -> tuple[float, float] | None:
-    """mean ± t(0.975, n-1) sd/√n, or what the frame says; n is the effective base where there are weights."""
+    """mean ± t(0.975, n-1) sd/√n; n is the effective base where there are weights."""
     mean, sd, row = column.value("mean"), column.value("sd"), column.statistics.get("mean")
     if mean is None:
         return None
-    if pd.notna(row.lower) and pd.notna(row.upper):
-        return float(row.lower), float(row.upper)
-    n = column.value("answered") or column.base or 0
-    n = float(row.base_effective) if pd.notna(row.base_effective) else n
-    if sd is None or n < 2:
+    n = row.base_effective if pd.notna(row.base_effective) else row.base
+    if sd is None or pd.isna(n) or n < 2:
         return None
     half = float(stdtrit(n - 1, 0.975)) * sd / sqrt(n)
     return mean - half, mean + half
@@ -96,9 +110,9 @@ def mean_interval(column: Column) -> tuple[float, float] | None:
 
 def interval_text(column: Column) -> str:
     """3.44（3.20～3.68）."""
-    ends = mean_interval(column)
+    ends, decimals = mean_interval(column), mean_decimals(column.statistics["mean"].type)
     return column.value_text("mean") + (
-        f"（{number_text(ends[0], 2)}～{number_text(ends[1], 2)}）" if ends else ""
+        f"（{number_text(ends[0], decimals)}～{number_text(ends[1], decimals)}）" if ends else ""
     )
 
 
@@ -108,27 +122,10 @@ def _tell(column: Column) -> list[str]:
     return [f"{MEAN} {interval_text(column).replace('（', '（95%区間 ')}"]
 
 
-def round_step(width: float) -> float:
-    """The next of 1, 2, 5 times a power of ten."""
-    power = 10.0 ** floor(log10(width))
-    return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= width * (1 - 1e-9))
-
-
 def _ticks(dots: Sequence[Dot]) -> list[tuple[float, str]]:
-    """About five round values around all dots and intervals."""
-    held = [value for dot in dots if dot.mean is not None for value in (dot.mean, *(dot.ends or ()))] or [
-        0.0,
-        1.0,
-    ]
-    low, high = min(held), max(held)
-    step = round_step(max(high - low, abs(high) * 0.1, 0.01) / 4)
-    first, last = floor(low / step), ceil(high / step)
-    last = last if last > first else first + 1
-    decimals = max(0, -floor(log10(step) + 1e-9))
-    return [
-        (i * step, count_text(i * step) if not decimals else number_text(i * step, decimals))
-        for i in range(first, last + 1)
-    ]
+    """Round values around all dots and intervals."""
+    held = [value for dot in dots if dot.mean is not None for value in (dot.mean, *(dot.ends or ()))]
+    return round_ticks(min(held, default=0.0), max(held, default=1.0))
 
 
 def _draw_dot(whole: float | None, axes: Axes, plan: Plan, dot: Dot, y: float) -> None:

@@ -14,6 +14,7 @@ from helpers.figures.lettering import one_line
 SYNTHETIC = "合成データ"
 OMITTED = "幅の狭い部分の数値は図では省き、表に示す。"
 HIDDEN_PARTS = "斜線は秘匿した2つ以上の選択肢の合計で、内訳は示さない。"
+WEIGHTED_COUNTS = "人数はウエイト集計、n はウエイトをかけない回答者数。"
 WEIGHTED = "割合はウエイト集計、n はウエイトをかけない回答者数。"
 
 
