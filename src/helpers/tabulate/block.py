@@ -1,4 +1,4 @@
-"""One question in the columns of one banner: counts, bases, shares, statistics, each an array rows x columns."""
+"""One question in all columns: counts, bases, shares, statistics, each an array rows x columns."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from helpers.tabulate.banner import Banner
 from helpers.tabulate.coded import CodedQuestion
+from helpers.tabulate.columns import Columns
 from helpers.tabulate.counts import Counts, count_answers
 from helpers.tabulate.numbers import describe_columns, sample_scores, sample_values
 from helpers.tabulate.rows import Row
 
 Z95 = 1.959963984540054  # of the normal distribution, two-sided 95%
+FIGURES = ("n", "base", "n_plain", "base_plain", "effective", "value", "variance")
 
 
 @dataclass(frozen=True)
@@ -20,12 +21,13 @@ class Block:
     """`n`, `base` (weighted), `n_plain`, `base_plain` (respondents), `effective` base, `value`, `variance`: rows x columns.
 
     `variance` belongs to `value` where it is a mean. `answered` and `answered_squares`: the sums of weights and of
-    their squares over those who answered, one a column. NaN is unknown.
+    their squares over those who answered, one a column; `outside`, one a banner: whether somebody who was asked is in
+    none of its columns. NaN is unknown.
     """
 
     question: CodedQuestion
     rows: list[Row]
-    banner: Banner
+    columns: Columns
     n: np.ndarray
     base: np.ndarray
     n_plain: np.ndarray
@@ -35,6 +37,7 @@ class Block:
     variance: np.ndarray
     answered: np.ndarray
     answered_squares: np.ndarray
+    outside: np.ndarray
 
     @property
     def percent(self) -> np.ndarray:
@@ -47,24 +50,22 @@ class Block:
 
     def keep_rows(self, kept: np.ndarray) -> Block:
         """The block with some of its rows."""
-        names = ("n", "base", "n_plain", "base_plain", "effective", "value", "variance")
         rows = [row for row, keep in zip(self.rows, kept, strict=True) if keep]
-        return replace(self, rows=rows, **{name: getattr(self, name)[kept] for name in names})
+        return replace(self, rows=rows, **{name: getattr(self, name)[kept] for name in FIGURES})
 
 
 def build_block(
-    question: CodedQuestion, rows: list[Row], banner: Banner, weights: np.ndarray | None
+    question: CodedQuestion, rows: list[Row], columns: Columns, weights: np.ndarray | None
 ) -> Block:
-    """All figures of one question in one banner."""
-    counts = count_answers(question, banner, weights)
+    """All figures of one question."""
+    counts = count_answers(question, columns, weights)
     members, bases = _stack(rows, "members", question.size), _stack(rows, "base", question.size)
-    n, n_plain = members @ counts.weight, members @ counts.n
-    base, base_plain, squares = bases @ counts.weight, bases @ counts.n, bases @ counts.squares
-    effective = base**2 / np.where(squares > 0, squares, np.nan)
+    base, squares = bases @ counts.weight, bases @ counts.squares
+    effective = np.nan_to_num(base**2 / np.where(squares > 0, squares, np.nan))
     block = Block(
-        question, rows, banner, n, base, n_plain, base_plain, np.nan_to_num(effective),
-        np.full(n.shape, np.nan), np.full(n.shape, np.nan),
-        counts.weight[: question.answers].sum(axis=0), counts.squares[: question.answers].sum(axis=0),
+        question, rows, columns, members @ counts.weight, base, members @ counts.n, bases @ counts.n, effective,
+        np.full(base.shape, np.nan), np.full(base.shape, np.nan), counts.weight[: question.answers].sum(axis=0),
+        counts.squares[: question.answers].sum(axis=0), counts.outside,
     )  # fmt: skip
     _fill_values(block, counts, weights)
     return block
@@ -83,21 +84,21 @@ def _fill_values(block: Block, counts: Counts, weights: np.ndarray | None) -> No
         if row.is_share:
             block.value[number] = percent[number] if row.statistic else np.nan
             continue
-        key = (row.choice, row.statistic) if row.statistic in ("nps", "score") else None
+        averaged = row.statistic in ("nps", "score")
+        key = (row.choice, row.statistic) if averaged else None
         if key not in described:
             described[key] = _describe(block, row, counts, weights, equal)
         held = described[key]
-        averaged = row.statistic in ("nps", "score", "mean")
         block.value[number] = held["mean" if averaged else row.statistic]
-        block.variance[number] = held["variance"] if averaged else np.nan
+        block.variance[number] = held["variance"] if averaged or row.statistic == "mean" else np.nan
         block.n[number] = block.n_plain[number] = np.nan
 
 
 def _describe(block: Block, row: Row, counts: Counts, weights: np.ndarray | None, equal: bool) -> dict:
-    if row.scores is None:
-        samples = sample_values(block.question.values, block.banner, weights)
-    else:
-        samples = sample_scores(row.scores, counts.n, counts.weight, counts.squares)
+    if row.scores is not None:
+        return describe_columns(sample_scores(row.scores, counts.n, counts.weight, counts.squares), equal)
+    values = block.question.values
+    samples = [s for banner in block.columns.banners for s in sample_values(values, banner, weights)]
     return describe_columns(samples, equal)
 
 

@@ -31,20 +31,22 @@ class Association:
     base: np.ndarray
 
 
-def measure_association(block: Block) -> Association | None:
-    """None where the banner's columns overlap or the question has no choices.
+def measure_association(block: Block, number: int) -> Association | None:
+    """The tests of a block's banner (by its position); None where its columns overlap or nothing can be counted.
 
     Marks (無回答 ...) are left out on both sides. Weighted counts are scaled to the effective number of respondents.
     """
-    columns, rows = block.banner.tested, _rows(block)
+    columns = np.zeros(len(block.columns.labels), bool)
+    columns[block.columns.span(number)] = True
+    columns &= block.columns.tested
+    rows = _rows(block)
     if not columns.any() or not rows:
         return None
-    chosen = block.n[rows][:, columns]
+    chosen, scale = block.n[rows][:, columns], _scale(block, columns)
     if block.question.type in ONE_TABLE:
-        return chi_square([""], (chosen * _scale(block))[None])
-    rest = block.answered[columns] - chosen
-    tables = np.stack([chosen, rest], axis=1) * _scale(block)
-    return chi_square([block.rows[row].choice for row in rows], tables)
+        return chi_square([""], (chosen * scale)[None])
+    tables = np.stack([chosen, block.answered[columns] - chosen], axis=1)
+    return chi_square([block.rows[row].choice for row in rows], tables * scale)
 
 
 def _rows(block: Block) -> list[int]:
@@ -53,9 +55,8 @@ def _rows(block: Block) -> list[int]:
     return [number for number, row in enumerate(block.rows) if row.kind == CHOICE]
 
 
-def _scale(block: Block) -> float:
+def _scale(block: Block, columns: np.ndarray) -> float:
     """Effective respondents a unit of weight: sum(w) / sum(w^2) over those in the table; 1 without weights."""
-    columns = block.banner.tested
     squares = block.answered_squares[columns].sum()
     return block.answered[columns].sum() / squares if squares > 0 else np.nan
 

@@ -8,8 +8,9 @@ import numpy as np
 
 from helpers.tabulate.banner import Banner
 from helpers.tabulate.coded import CodedQuestion
+from helpers.tabulate.columns import Columns
 
-MOST_BINS = 4_000_000  # above it, answers and columns are multiplied instead
+MOST_BINS = 4_000_000  # above it, respondents are added up one after the other
 CHUNK = 20_000  # respondents at a time, so that the indicators fit into memory
 
 
@@ -17,32 +18,44 @@ CHUNK = 20_000  # respondents at a time, so that the indicators fit into memory
 class Counts:
     """Codes (but 0) x columns: `n` respondents, `weight` their sum of weights, `squares` that of squared weights.
 
-    Without weights the three are the same array.
+    Without weights the three are the same array. `outside` (one a banner): whether somebody who was asked is in no
+    column of it.
     """
 
     n: np.ndarray
     weight: np.ndarray
     squares: np.ndarray
+    outside: np.ndarray
 
 
-def count_answers(question: CodedQuestion, banner: Banner, weights: np.ndarray | None) -> Counts:
-    """How often each code of the question occurs in each column of the banner (float64, exact for counts)."""
-    n = _count(question, banner, None)
+def count_answers(question: CodedQuestion, columns: Columns, weights: np.ndarray | None) -> Counts:
+    """How often each code of the question occurs in each column (float64, exact for counts)."""
+    n, outside = _count_all(question, columns, None)
     if weights is None:
-        return Counts(n, n, n)
-    return Counts(n, _count(question, banner, weights), _count(question, banner, weights * weights))
+        return Counts(n, n, n, outside)
+    weighted, _ = _count_all(question, columns, weights)
+    squares, _ = _count_all(question, columns, weights * weights)
+    return Counts(n, weighted, squares, outside)
 
 
-def _count(question: CodedQuestion, banner: Banner, weights: np.ndarray | None) -> np.ndarray:
-    rows, columns = question.size + 1, len(banner.columns) + 1
-    if rows * columns > MOST_BINS:
-        return _multiply(question, banner, weights)
-    pairs = question.codes * columns + banner.codes
-    counted = np.bincount(pairs, weights, minlength=rows * columns).reshape(rows, columns)[1:, 1:]
-    return counted.astype(float) @ banner.columns.astype(float)
+def _count_all(
+    question: CodedQuestion, columns: Columns, weights: np.ndarray | None
+) -> tuple[np.ndarray, np.ndarray]:
+    counted = [_count(question, banner, weights) for banner in columns.banners]
+    return np.hstack([inside for inside, _ in counted]), np.array([outside for _, outside in counted], bool)
 
 
-def _multiply(question: CodedQuestion, banner: Banner, weights: np.ndarray | None) -> np.ndarray:
+def _count(question: CodedQuestion, banner: Banner, weights: np.ndarray | None) -> tuple[np.ndarray, bool]:
+    """(codes x columns of one banner, whether somebody is in none of them)."""
+    rows, width = question.size + 1, len(banner.columns) + 1
+    if rows * width > MOST_BINS:
+        return _add_up(question, banner, weights)
+    pairs = question.codes * width + banner.codes
+    counted = np.bincount(pairs, weights, minlength=rows * width).reshape(rows, width)[1:].astype(float)
+    return counted[:, 1:] @ banner.columns.astype(float), bool(counted[:, 0].any())
+
+
+def _add_up(question: CodedQuestion, banner: Banner, weights: np.ndarray | None) -> tuple[np.ndarray, bool]:
     """The same by adding each respondent's columns to the row of the answer: for very many distinct answers."""
     total = np.zeros((question.size + 1, banner.columns.shape[1]))
     padded = np.vstack([np.zeros((1, banner.columns.shape[1])), banner.columns])
@@ -50,4 +63,4 @@ def _multiply(question: CodedQuestion, banner: Banner, weights: np.ndarray | Non
         held = slice(start, start + CHUNK)
         inside = padded[banner.codes[held]]
         np.add.at(total, question.codes[held], inside if weights is None else inside * weights[held, None])
-    return total[1:]
+    return total[1:], bool((banner.codes[question.codes > 0] == 0).any())

@@ -19,10 +19,11 @@ class Hidden:
     cells: np.ndarray
     columns: np.ndarray
 
-    def hides_test(self, block: Block, choice: str) -> bool:
-        """Whether a test would tell about a figure that is left out: of the whole table, or of one choice's."""
+    def hides_test(self, block: Block, number: int, choice: str) -> bool:
+        """Whether a test of a banner would tell about a figure that is left out: of its table, or of one choice's."""
         rows = [row.kind == CHOICE and choice in ("", row.choice) for row in block.rows]
-        return bool(self.cells[rows][:, block.banner.tested].any())
+        span = block.columns.span(number)
+        return bool(self.cells[rows, span][:, block.columns.tested[span]].any())
 
 
 class Hiding:

@@ -1,16 +1,14 @@
 """Which columns of a banner differ by more than chance: z tests of shares, Welch tests of means, letters.
 
-All pairs of a banner are tested at once, as arrays rows x pairs; p values come from scipy.special.
+All pairs of all banners are tested at once, as arrays rows x pairs; p values come from scipy.special.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
-from helpers.tabulate.banner import Banner
 from helpers.tabulate.block import Block
+from helpers.tabulate.columns import Columns
 from helpers.tabulate.fisher import fisher_p
 from helpers.tabulate.rows import MARK
 from helpers.tabulate.settings import Settings
@@ -19,77 +17,38 @@ SMALL_EXPECTED = 5  # Cochran 1954, Biometrics 10:417
 LEAST_BASE = 2
 
 
-@dataclass(frozen=True)
-class Pairs:
-    """Positions of the columns that are compared: `left[k]` with `right[k]`, left before right."""
-
-    left: np.ndarray
-    right: np.ndarray
-
-
-def list_pairs(banner: Banner) -> Pairs:
-    """Every two tested columns that have the same parent."""
-    tested = np.flatnonzero(banner.tested)
-    one, other = np.triu_indices(len(tested), k=1)
-    left, right = tested[one], tested[other]
-    together = banner.parents[left] == banner.parents[right]
-    return Pairs(left[together], right[together])
-
-
-def letter_columns(banner: Banner) -> np.ndarray:
-    """A, B, ..., Z, AA, AB, ... for the tested columns that have a partner; "" for the others."""
-    letters = np.full(len(banner.labels), "", dtype=object)
-    pairs = list_pairs(banner)
-    for number, column in enumerate(np.union1d(pairs.left, pairs.right)):
-        letters[column] = name_letter(number)
-    return letters
-
-
-def name_letter(number: int) -> str:
-    """0 -> A, 25 -> Z, 26 -> AA, as spreadsheets name columns."""
-    name = ""
-    while number >= 0:
-        number, place = divmod(number, 26)
-        name, number = chr(ord("A") + place) + name, number - 1
-    return name
-
-
 def compare_columns(block: Block, settings: Settings, weighted: bool, hidden: np.ndarray) -> np.ndarray:
     """Letters of the columns that each one is significantly higher than ("A,C"): rows x columns.
 
     Marks are no rows to test, and no figure that is left out (`hidden`, rows x columns) is tested.
     """
-    pairs = list_pairs(block.banner)
+    columns, is_share = block.columns, block.is_share
     letters = np.full(block.n.shape, "", dtype=object)
-    if not len(pairs.left) or not block.rows:
+    if not len(columns.left) or not block.rows:
         return letters
-    is_share = block.is_share
-    p, higher = (
-        np.full((len(block.rows), len(pairs.left)), np.nan),
-        np.zeros((len(block.rows), len(pairs.left))),
-    )
-    p[is_share], higher[is_share] = share_p(block.keep_rows(is_share), pairs, weighted)
-    p[~is_share], higher[~is_share] = mean_p(block.keep_rows(~is_share), pairs)
+    p, higher = (np.full((len(block.rows), len(columns.left)), np.nan) for _ in range(2))
+    p[is_share], higher[is_share] = share_p(block.keep_rows(is_share), weighted)
+    p[~is_share], higher[~is_share] = mean_p(block.keep_rows(~is_share))
     p[[row.kind == MARK for row in block.rows]] = np.nan
-    p[hidden[:, pairs.left] | hidden[:, pairs.right]] = np.nan
-    significant = correct(p, settings.correction) < settings.level
-    return _write_letters(letters, letter_columns(block.banner), pairs, significant, higher)
-
-
-def _write_letters(
-    letters: np.ndarray, names: np.ndarray, pairs: Pairs, significant: np.ndarray, higher: np.ndarray
-) -> np.ndarray:
-    rows, places = np.nonzero(significant)
-    left_wins = higher[rows, places] > 0
-    winners = np.where(left_wins, pairs.left[places], pairs.right[places])
-    losers = np.where(left_wins, pairs.right[places], pairs.left[places])
-    order = np.lexsort((losers, winners, rows))
-    for row, winner, loser in zip(rows[order], winners[order], losers[order], strict=True):
-        letters[row, winner] += ("," if letters[row, winner] else "") + names[loser]
+    p[hidden[:, columns.left] | hidden[:, columns.right]] = np.nan
+    significant = correct(p, settings.correction, columns.family) < settings.level
+    _write_letters(letters, columns, significant, higher)
     return letters
 
 
-def share_p(block: Block, pairs: Pairs, weighted: bool) -> tuple[np.ndarray, np.ndarray]:
+def _write_letters(
+    letters: np.ndarray, columns: Columns, significant: np.ndarray, higher: np.ndarray
+) -> None:
+    rows, pairs = np.nonzero(significant)
+    left_wins = higher[rows, pairs] > 0
+    winners = np.where(left_wins, columns.left[pairs], columns.right[pairs])
+    losers = np.where(left_wins, columns.right[pairs], columns.left[pairs])
+    order = np.lexsort((losers, winners, rows))
+    for row, winner, loser in zip(rows[order], winners[order], losers[order], strict=True):
+        letters[row, winner] += ("," if letters[row, winner] else "") + columns.letters[loser]
+
+
+def share_p(block: Block, weighted: bool) -> tuple[np.ndarray, np.ndarray]:
     """(two-sided p, left minus right) of shares; NaN where not tested.
 
     z = (p1 - p2) / sqrt(p (1 - p) (1/n1 + 1/n2)) with the pooled share p, no continuity correction (Fleiss 1981, 2.3);
@@ -98,6 +57,7 @@ def share_p(block: Block, pairs: Pairs, weighted: bool) -> tuple[np.ndarray, np.
     """
     from scipy.special import erfc
 
+    pairs = block.columns
     share, base = block.n / np.where(block.base > 0, block.base, np.nan), block.effective
     one, other = share[:, pairs.left], share[:, pairs.right]
     n1, n2 = base[:, pairs.left], base[:, pairs.right]
@@ -116,13 +76,14 @@ def share_p(block: Block, pairs: Pairs, weighted: bool) -> tuple[np.ndarray, np.
     return p, one - other
 
 
-def mean_p(block: Block, pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
+def mean_p(block: Block) -> tuple[np.ndarray, np.ndarray]:
     """(two-sided p, left minus right) of means that have a variance (Welch 1947, Biometrika 34:28).
 
     t = (m1 - m2) / sqrt(v1/n1 + v2/n2), degrees of freedom after Welch and Satterthwaite; n is the effective base.
     """
     from scipy.special import stdtr
 
+    pairs = block.columns
     part = block.variance / np.where(block.effective >= LEAST_BASE, block.effective, np.nan)
     one, other = part[:, pairs.left], part[:, pairs.right]
     n1, n2 = block.effective[:, pairs.left], block.effective[:, pairs.right]
@@ -136,19 +97,21 @@ def mean_p(block: Block, pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
     return p, difference
 
 
-def correct(p: np.ndarray, correction: str) -> np.ndarray:
-    """p values of each row corrected for the number of tests in that row (NaN is no test)."""
-    tests = np.isfinite(p).sum(axis=1, keepdims=True)
-    if correction == "none":
+def correct(p: np.ndarray, correction: str, family: np.ndarray) -> np.ndarray:
+    """p values (rows x pairs) corrected for the tests of the same row and family (NaN is no test)."""
+    if correction == "none" or not p.size:
         return p
+    starts = np.flatnonzero(np.diff(family, prepend=-1))
     if correction == "bonferroni":
-        return np.minimum(p * tests, 1)
-    return _holm(p, tests)
+        tests = np.add.reduceat(np.isfinite(p).astype(int), starts, axis=1)
+        return np.minimum(p * np.repeat(tests, np.diff(starts, append=len(family)), axis=1), 1)
+    return np.hstack([_holm(part) for part in np.split(p, starts[1:], axis=1)])
 
 
-def _holm(p: np.ndarray, tests: np.ndarray) -> np.ndarray:
+def _holm(p: np.ndarray) -> np.ndarray:
     """The k-th smallest times (tests - k + 1), never below one before it (Holm 1979, Scand. J. Statist. 6:65)."""
     order = np.argsort(p, axis=1, kind="stable")  # NaN last
+    tests = np.isfinite(p).sum(axis=1, keepdims=True)
     steps = np.maximum(tests - np.arange(p.shape[1]), 1)
     ordered = np.maximum.accumulate(np.take_along_axis(p, order, axis=1) * steps, axis=1)
     result = np.empty_like(p)
