@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pandas as pd
 from python_calamine import (
-    CalamineError,
     CalamineSheet,
     CalamineWorkbook,
     PasswordError,
@@ -20,10 +19,12 @@ from helpers.raw.excel_parts import OddCell, SheetParts, read_parts
 from helpers.raw.files import cell_text
 from helpers.raw.grid import Grid, build_cells, column_letter
 from helpers.raw.names import suggest
+from helpers.raw.ods_parts import read_ods_parts
 from helpers.raw.received import Evidence, Received, Stated
 from helpers.raw.sheet_choice import SheetSize, choose_sheet
 
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+PARTS = {"xlsx": read_parts, "ods": read_ods_parts}
 TOP = 12  # rows that show what a sheet is
 
 
@@ -33,20 +34,25 @@ def read_excel_grid(path: Path, received: Received, stated: Stated, findings: Fi
     book = open_book(data, received.file, findings)
     if book is None:
         return None
-    name = _find_sheet(book, received, stated, findings)
-    if name is None:
+    sheet = _find_sheet(book, received, stated, findings)
+    if sheet is None:
         return None
-    sheet = book.get_sheet_by_name(name)
-    parts = read_parts(data, name) if received.format == "xlsx" else SheetParts()
+    name = sheet.name
+    parts = PARTS.get(received.format, _no_parts)(data, name)
     cells = read_cells(sheet)
     place = Place(received.file, name)
-    _put_odd(cells, parts.odd, place, findings)
-    _tell_hidden(parts, place, findings)
+    odd = _put_odd(cells, parts.odd)
+    _tell_hidden(parts, cells, place, findings)
     areas = sheet.merged_cell_ranges
     merged = (
         None if areas is None else tuple((c1 + 1, r1 + 1, c2 + 1, r2 + 1) for (r1, c1), (r2, c2) in areas)
     )
-    return Grid(place, cells, merged)
+    return Grid(place, cells, merged, odd)
+
+
+def _no_parts(data: bytes, sheet: str) -> SheetParts:
+    """Of an .xls only the values are read: whether a value was computed cannot be told."""
+    return SheetParts()
 
 
 def open_book(data: bytes, file: str, findings: Findings) -> CalamineWorkbook | None:
@@ -67,46 +73,58 @@ def open_book(data: bytes, file: str, findings: Findings) -> CalamineWorkbook | 
 
 
 def read_cells(sheet: CalamineSheet, rows: int | None = None) -> pd.DataFrame:
-    """Every cell of the sheet as text, from its cell A1 on."""
-    held = sheet.to_python(skip_empty_area=False, nrows=rows)
-    texts = [[cell if type(cell) is str else _text(cell) for cell in row] for row in held]
-    return build_cells(texts)
+    """Every cell of the sheet as text, from its cell A1 on; the same text is held once."""
+    texts: dict[str, str] = {}
+    numbers: dict[float, str] = {}
+    read = []
+    for row in sheet.to_python(skip_empty_area=False, nrows=rows):
+        read.append(
+            [texts.setdefault(cell, cell) if type(cell) is str else _text(cell, numbers) for cell in row]
+        )
+    return build_cells(read)
 
 
-def _text(value: object) -> str:
-    """As cell_text; a whole number, which this reader hands over as a float, quickly."""
-    return (
-        str(int(value))
-        if type(value) is float and value.is_integer() and abs(value) < 1e15
-        else cell_text(value)
-    )
+def _text(value: object, numbers: dict[float, str]) -> str:
+    """As cell_text; a number, which this reader always hands over as a float, only once."""
+    if type(value) is not float:
+        return cell_text(value)
+    text = numbers.get(value)
+    if text is None:
+        text = numbers[value] = cell_text(value)
+    return text
 
 
-def _find_sheet(book: CalamineWorkbook, received: Received, stated: Stated, findings: Findings) -> str | None:
-    sheets = [meta for meta in book.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
-    names = [meta.name for meta in sheets]
-    if stated.sheet is not None and stated.sheet not in names:
-        details = {"given": stated.sheet, "allowed": "、".join(names), "remedy": suggest(stated.sheet, names)}
-        details["remedy"] += "survey.yaml の sheet をシートの名前に合わせてください。"
-        message = f"シート「{stated.sheet}」がありません。"
-        findings.add("unknown-sheet", "fatal", Place(received.file), message, **details)
-        return None
+def _find_sheet(
+    book: CalamineWorkbook, received: Received, stated: Stated, findings: Findings
+) -> CalamineSheet | None:
+    metas = [meta for meta in book.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
+    names = [meta.name for meta in metas]
     if stated.sheet is not None:
+        if stated.sheet not in names:
+            _refuse_sheet(stated.sheet, names, received.file, findings)
+            return None
         received.note("sheet", stated.sheet, Evidence("stated"))
-    else:
-        sizes = [size_sheet(book, meta.name, meta.visible != SheetVisibleEnum.Visible) for meta in sheets]
-        best, evidence = choose_sheet(sizes)
-        received.note("sheet", best.name, evidence)
-        _tell_choice(received, sizes, findings)
-    received.other_sheets = tuple(name for name in names if name != received.sheet)
-    return received.sheet
+        received.other_sheets = tuple(name for name in names if name != stated.sheet)
+        return book.get_sheet_by_name(stated.sheet)
+    sheets = {name: book.get_sheet_by_name(name) for name in names}
+    sizes = [size_sheet(sheets[meta.name], meta.visible != SheetVisibleEnum.Visible) for meta in metas]
+    best, evidence = choose_sheet(sizes)
+    received.note("sheet", best.name, evidence)
+    received.other_sheets = tuple(name for name in names if name != best.name)
+    _tell_choice(received, sizes, findings)
+    return sheets[best.name]
 
 
-def size_sheet(book: CalamineWorkbook, name: str, hidden: bool = False) -> SheetSize:
+def _refuse_sheet(given: str, names: list[str], file: str, findings: Findings) -> None:
+    details = {"given": given, "allowed": "、".join(names), "remedy": suggest(given, names)}
+    details["remedy"] += "survey.yaml の sheet をシートの名前に合わせてください。"
+    findings.add("unknown-sheet", "fatal", Place(file), f"シート「{given}」がありません。", **details)
+
+
+def size_sheet(sheet: CalamineSheet, hidden: bool = False) -> SheetSize:
     """One sheet as choose_sheet sees it."""
-    sheet = book.get_sheet_by_name(name)
     top = read_cells(sheet, TOP).to_numpy().tolist()
-    return SheetSize(name, hidden, sheet.height, sheet.width, top)
+    return SheetSize(sheet.name, hidden, sheet.height, sheet.width, top)
 
 
 def _tell_choice(received: Received, sizes: list[SheetSize], findings: Findings) -> None:
@@ -124,32 +142,23 @@ def _tell_choice(received: Received, sizes: list[SheetSize], findings: Findings)
     findings.add("chosen-sheet", severity, Place(received.file), message, given=given, remedy=remedy)
 
 
-def _put_odd(cells: pd.DataFrame, odd: tuple[OddCell, ...], place: Place, findings: Findings) -> None:
-    """Formulas stay formulas, error values are errors; one finding a column, at the first."""
-    first: dict[tuple[int, bool], list[OddCell]] = {}
-    for cell in odd:
-        if cell.row < len(cells) and cell.column < cells.shape[1]:
-            cells.iat[cell.row, cell.column] = cell.text
-            first.setdefault((cell.column, cell.is_formula), []).append(cell)
-    for (column, is_formula), found in first.items():
-        where = Place(place.file, place.sheet, found[0].row + 1, f"{column_letter(column)}列")
-        message = f"Excel のエラー値です（この列に{len(found)}個）。"
-        remedy = "元の表で正しい値に直してください。"
-        if is_formula:
-            message = f"値ではなく数式が入っています（この列に{len(found)}個）。計算結果は使わず、数式の文字のまま扱います。"
-            remedy = "「値の貼り付け」で値に置き換えてください。"
-        findings.add("formula", "error", where, message, given=found[0].text, remedy=remedy)
+def _put_odd(cells: pd.DataFrame, odd: tuple[OddCell, ...]) -> tuple[OddCell, ...]:
+    """Formulas stay formulas, error values stand as such; those inside of the sheet."""
+    inside = tuple(cell for cell in odd if cell.row < len(cells) and cell.column < cells.shape[1])
+    for cell in inside:
+        cells.iat[cell.row, cell.column] = cell.text
+    return inside
 
 
-def _tell_hidden(parts: SheetParts, place: Place, findings: Findings) -> None:
-    given = [f"{row + 1}行目" for row in parts.hidden_rows[:10]]
-    given += ["…"] if len(parts.hidden_rows) > 10 else []
-    given += [f"{column_letter(column)}列" for column in parts.hidden_columns]
+def _tell_hidden(parts: SheetParts, cells: pd.DataFrame, place: Place, findings: Findings) -> None:
+    rows = [row for row in parts.hidden_rows if row < len(cells)]
+    columns = [column for column in parts.hidden_columns if column < cells.shape[1]]
+    given = [f"{row + 1}行目" for row in rows[:10]] + (["…"] if len(rows) > 10 else [])
+    given += [f"{column_letter(column)}列" for column in columns]
     if given:
-        counts = f"{len(parts.hidden_rows)}行と{len(parts.hidden_columns)}列"
-        message = f"隠れた行・列があります（{counts}）。フィルターで隠れた行も含めて、すべて読みました。"
+        message = (
+            f"隠れた行が{len(rows)}行、隠れた列が{len(columns)}列あります。"
+            "フィルターで隠れた行も含めて、すべて読みました。"
+        )
         remedy = "使わない回答なら、元の表から消してください。"
         findings.add("hidden", "warning", place, message, given="、".join(given), remedy=remedy)
-
-
-__all__ = ["CalamineError", "open_book", "read_cells", "read_excel_grid", "size_sheet"]

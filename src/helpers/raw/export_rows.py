@@ -8,10 +8,12 @@ import numpy as np
 import pandas as pd
 
 from helpers.findings import Findings, Place
+from helpers.raw.excel_parts import OddCell
 from helpers.raw.files import Sheet
 from helpers.raw.footer import find_footer, find_repeated_header
 from helpers.raw.grid import Grid, column_letter
-from helpers.raw.header import Header, make_unique, name_columns
+from helpers.raw.header import Header
+from helpers.raw.header_names import make_unique, name_columns
 
 TOLD = 20  # rows that get a finding of their own
 
@@ -33,6 +35,7 @@ def build_sheet(grid: Grid, top: list[list[str]], header: Header, findings: Find
     frame.columns = pd.Index([name for name in names if name], dtype=object)
     frame.index = pd.Index(frame.index.to_numpy() + 1, name="row", dtype="int64")
     _check_merged(grid, header, findings)
+    _check_odd(grid, names, findings)
     return Sheet(grid.place, frame)
 
 
@@ -98,3 +101,19 @@ def _check_merged(grid: Grid, header: Header, findings: Findings) -> None:
             message = f"セルが結合されています（{area}）。結合された範囲は左上のほかが空欄になります。"
             remedy = "結合を解き、各セルに値を入れてください。"
             findings.add("merged-cells", "error", grid.place, message, given=area, remedy=remedy)
+
+
+def _check_odd(grid: Grid, names: list[str], findings: Findings) -> None:
+    """Formulas and error values; one finding a column, at the first."""
+    found: dict[tuple[int, bool], list[OddCell]] = {}
+    for cell in grid.odd:
+        found.setdefault((cell.column, cell.is_formula), []).append(cell)
+    for (column, is_formula), cells in found.items():
+        name = names[column] if column < len(names) and names[column] else f"{column_letter(column)}列"
+        message = f"Excel のエラー値です（この列に{len(cells)}個）。"
+        remedy = "元の表で正しい値に直してください。"
+        if is_formula:
+            message = f"値ではなく数式が入っています（この列に{len(cells)}個）。計算結果は使わず、数式の文字のまま扱います。"
+            remedy = "「値の貼り付け」で値に置き換えてください。"
+        where = Place(grid.place.file, grid.place.sheet, cells[0].row + 1, name)
+        findings.add("formula", "error", where, message, given=cells[0].text, remedy=remedy)

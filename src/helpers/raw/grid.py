@@ -7,17 +7,21 @@ from dataclasses import dataclass
 import pandas as pd
 
 from helpers.findings import Place
+from helpers.raw.excel_parts import OddCell
 
 Area = tuple[int, int, int, int]  # first column, first row, last column, last row, 1-based
 
 
 @dataclass(frozen=True)
 class Grid:
-    """`cells` holds text ("" = blank), one row a row of the file from its first on; `merged`: None is unknown."""
+    """`cells` holds text ("" = blank), one row a row of the file from its first on; `merged`: None is unknown;
+    `odd`: cells that hold a formula or an error value of Excel.
+    """
 
     place: Place
     cells: pd.DataFrame
     merged: tuple[Area, ...] | None = None
+    odd: tuple[OddCell, ...] = ()
 
     def top(self, rows: int) -> list[list[str]]:
         """The first rows as lists."""
