@@ -78,7 +78,7 @@ def _people(
     book.formats[0].set_font_size(SIZE)
     look = Look(book)
     book.add_worksheet(INDEX)
-    names = build_sheet_names(table.name for table in tables)
+    names = build_sheet_names(table.name.removeprefix(f"{about.id}_") for table in tables)
     questions = read_questions(frame)
     charted: set[tuple] = set()
     for name, table in zip(names, tables, strict=True):

@@ -74,7 +74,7 @@ def _simple(title: str, question: Question) -> ChartData | None:
         return None
     values, texts = zip(*((_value(row), _text(row)) for row in rows), strict=True)
     note = f"n={_base(question.whole)}"
-    return ChartData("bar", title, tuple(row.choice for row in rows), ("％",), (values,), (texts,), note)
+    return ChartData("bar", title, tuple(map(_category, rows)), ("％",), (values,), (texts,), note)
 
 
 def sort_rows(rows: Iterable[Row]) -> list[Row]:
@@ -150,9 +150,13 @@ def _share(row: Row | None) -> float | None:
 
 
 def _value(row: Row | None) -> float | None:
-    """The percentage; None also for nobody, whose bar has no length and whose label is `-`."""
     share = _share(row)
-    return float(share) if share else None
+    return None if share is None else float(share)
+
+
+def _category(row: Row) -> str:
+    """The label of a bar, with what stands for its number where there is none: その他（秘匿）."""
+    return f"{row.choice}（{_text(row)}）" if _share(row) is None and _text(row) else row.choice
 
 
 def _text(row: Row | None) -> str:

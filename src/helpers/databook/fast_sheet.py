@@ -23,11 +23,23 @@ class FastSheet(Worksheet):
 
     frame: pd.DataFrame
     quoted: Format
+    indices: dict[str, int]
 
     def set_table(self, frame: pd.DataFrame, quoted: Format) -> None:
         """`quoted` is the format (quote prefix) of a text that looks like a formula."""
         self.frame, self.quoted = frame, quoted
+        self.indices = {text: self._index(text) for text in self._distinct()}
         self._check_dimensions(len(frame), max(len(frame.columns) - 1, 0))
+
+    def _distinct(self) -> Iterator[str]:
+        """Every text of the sheet once; texts are shared by all sheets, and known before any is written."""
+        yield from dict.fromkeys(self.frame.columns)
+        for name in self.frame.columns:
+            if not pd.api.types.is_numeric_dtype(self.frame[name]):
+                yield from (label for label in self.frame[name].unique() if label)
+
+    def _index(self, text: str) -> int:
+        return self.str_table._get_shared_string_index(text)
 
     def _write_sheet_data(self) -> None:
         self._xml_start_tag("sheetData")
@@ -51,7 +63,7 @@ class FastSheet(Worksheet):
 
     def _text(self, label: str) -> str:
         style = f's="{self.quoted._get_xf_index()}" ' if starts_formula(label) else ""
-        return f'{style}t="s"><v>{self.str_table._get_shared_string_index(label)}</v>'
+        return f'{style}t="s"><v>{self.indices[label]}</v>'
 
 
 def number_texts(column: pd.Series) -> Sequence[str]:

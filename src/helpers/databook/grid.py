@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from helpers.databook.widths import figure_width, row_height, stub_width
+from helpers.databook.widths import figure_width, letters_width, row_height, stub_width
 from helpers.survey_tables.layout import SurveyTable, spans
 
 HEAD_ROW = 3  # title, link and note stand above
 LETTERS = "有意差"
+NARROWEST_STUB = 26.0  # of a table with one level of row labels, so that the notes below have room
 
 
 @dataclass(frozen=True)
@@ -93,12 +94,16 @@ def column_widths(grid: Grid) -> list[float]:
     """Widths of the sheet's columns, by their text."""
     table = grid.table
     widths = [stub_width(labels) for labels in _own_labels(table)]
+    widths[:1] = [max(widths[0], NARROWEST_STUB)] if len(widths) == 1 else widths[:1]
     for column, head in enumerate(table.heads):
         cells = [row[column] for row in table.cells]
         name = next((label for label in reversed(head) if label), "")
-        widths.append(figure_width((cell.text + cell.mark for cell in cells), name))
-        if column in grid.lettered:
-            widths.append(figure_width((cell.letters for cell in cells), ""))
+        figures = figure_width((cell.text + cell.mark for cell in cells), name)
+        if column not in grid.lettered:
+            widths.append(figures)
+            continue
+        widths.append(figure_width((cell.text + cell.mark for cell in cells), ""))
+        widths.append(max(letters_width(cell.letters for cell in cells), figures - widths[-1]))
     return widths
 
 

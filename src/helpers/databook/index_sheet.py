@@ -14,7 +14,7 @@ from helpers.databook.widths import LINE, row_height
 from helpers.numerals import number_text
 from helpers.survey_tables.layout import SurveyTable
 
-WIDTHS = (7.0, 70.0, 26.0)
+WIDTHS = (12.0, 74.0, 22.0)
 LEGEND = (
     "％は小数第1位まで表示し、第2位を四捨五入した（セルの値は丸めていない）。単数回答の内訳の計は100.0にならないことがあり、"
     "複数回答の計は100を超えることがある。",

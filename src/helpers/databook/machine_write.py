@@ -61,5 +61,7 @@ def add_sheets(
             continue
         sheet = book.add_worksheet(f"{prefix}{name}", FastSheet)
         sheet.set_table(frame, quoted)
+        sheet.set_column(0, len(frame.columns) - 1, 16)
+        sheet.freeze_panes(1, 0)
         rows[sheet.get_name()] = len(frame)
     return rows

@@ -17,8 +17,10 @@ TALLEST = 2400
 COLOURS = (
     ("#0017c1", "#ffffff"), ("#7096f8", "#1a1a1a"), ("#d9e6ff", "#1a1a1a"), ("#197a4b", "#ffffff"),
     ("#9bd4b5", "#1a1a1a"), ("#fb5b01", "#1a1a1a"), ("#ffdfca", "#1a1a1a"), ("#4d4d4d", "#ffffff"),
-    ("#b3b3b3", "#1a1a1a"), ("#00118f", "#ffffff"), ("#ffc7c2", "#1a1a1a"), ("#e6e6e6", "#1a1a1a"),
+    ("#ffc7c2", "#1a1a1a"), ("#00118f", "#ffffff"), ("#c4d4ff", "#1a1a1a"), ("#8a3200", "#ffffff"),
 )  # fmt: skip
+GREY = ("#cccccc", "#1a1a1a")
+MARKS = ("無回答", "不明", "秘匿")
 NARROW = 4.0  # percent of a band below which a label has no room
 KINDS = {"bar": "横棒グラフ", "stacked": "100％積み上げ横棒グラフ", "grouped": "横棒グラフ（グループ別）"}
 MOST_TOLD = 40  # figures in an alternative text
@@ -88,7 +90,7 @@ def _told(text: str) -> str:
 def _series(data: ChartData, source: Source, position: int) -> dict:
     first, last = source.row, source.row + len(data.categories) - 1
     column = source.column + 1 + position
-    fill, letters = COLOURS[position % len(COLOURS)] if len(data.series) > 1 else (BLUE_800, GRAY_900)
+    fill, letters = _colours(data, position)
     return {
         "name": [source.sheet, source.row - 1, column],
         "categories": [source.sheet, first, source.column, last, source.column],
@@ -101,29 +103,33 @@ def _series(data: ChartData, source: Source, position: int) -> dict:
     }
 
 
+def _colours(data: ChartData, position: int) -> tuple[str, str]:
+    """Fill and letters of a series; 無回答 and the like are grey."""
+    if len(data.series) == 1:
+        return BLUE_800, GRAY_900
+    return GREY if data.series[position] in MARKS else COLOURS[position % len(COLOURS)]
+
+
 def _labels(data: ChartData, position: int, colour: str) -> dict:
-    """The number at each bar, the text where there is no number, nothing where a band is too narrow for it."""
-    custom: list[dict | None] = []
-    for value, text in zip(data.values[position], data.texts[position], strict=True):
-        if value is None:
-            keep = text and data.kind != "stacked"
-            custom.append({"value": text, "font": _font(9)} if keep else {"delete": True})
-        else:
-            custom.append({"delete": True} if data.kind == "stacked" and value < NARROW else None)
-    labels = {"value": True, "num_format": "0.0", "font": _font(9) | {"color": colour}}
+    """The number at each bar, `-` for nobody; none where a band is too narrow for it (the table has it)."""
+    labels = {"value": True, "num_format": '0.0;-0.0;"-"', "font": _font(9) | {"color": colour}}
     labels["position"] = "center" if data.kind == "stacked" else "outside_end"
-    return labels | ({"custom": custom} if any(custom) else {})
+    if data.kind != "stacked":
+        return labels
+    hidden = [{"delete": True} if (value or 0) < NARROW else None for value in data.values[position]]
+    return labels | ({"custom": hidden} if any(hidden) else {})
 
 
 def _set_axes(chart: Chart, data: ChartData) -> None:
-    chart.set_x_axis({
+    chart.set_y_axis({
         "reverse": True, "num_font": _font(9), "line": {"color": GRAY_700}, "major_tick_mark": "none",
         "label_position": "low",
+        "crossing": "max",
     })  # fmt: skip
-    chart.set_y_axis({
+    chart.set_x_axis({
         "min": 0, "max": scale_end(data), "num_font": _font(8), "line": {"none": True},
         "num_format": '0"%"', "major_gridlines": {"visible": True, "line": {"color": GRAY_200}},
-        "crossing": "max", "major_tick_mark": "none",
+        "major_tick_mark": "none",
     })  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -32,6 +33,7 @@ INDEX = "目次"
 SYNTHETIC = "【合成データ】"
 CHART_SOURCE = "グラフの元データ（％。表と同じ結果から、グラフに表す順に並べた）"
 PIXELS_PER_POINT, PIXELS_PER_CHARACTER = 4 / 3, 7.2
+A4 = (700, 980)  # printable, in pixels at 100%
 NOTE_WIDTH = 60.0  # characters that notes take at least
 LONGEST_HEADER = 120  # Excel takes 255 characters in a printed header, && counts as two
 
@@ -72,7 +74,7 @@ def write_table(
     _write_notes(page, grid, widths)
     last = _write_chart(page, grid, widths, name, chart) if chart else grid.width - 1
     _set_screen(page, grid)
-    _set_print(page, grid, widths, survey, last, bool(chart))
+    _set_print(page, grid, widths, survey, last)
 
 
 def _write_title(page: Page, table: SurveyTable) -> None:
@@ -130,10 +132,9 @@ def _write_cell(page: Page, row: int, column: int, cell: Cell) -> None:
 
 def _write_notes(page: Page, grid: Grid, widths: list[float]) -> None:
     """Notes and source over the width of the table, at least NOTE_WIDTH: they are merged so that they wrap."""
-    table, last, width = grid.table, 0, 0.0
-    for last, width in enumerate(_sums(widths)):  # noqa: B007
-        if width >= NOTE_WIDTH:
-            break
+    table = grid.table
+    sums = list(accumulate(widths))
+    last = next((column for column, width in enumerate(sums) if width >= NOTE_WIDTH), len(sums) - 1)
     notes = [*table.notes, *([f"出典：{table.source}"] if table.source else [])]
     if table.synthetic:
         notes.insert(0, f"{SYNTHETIC}実際の回答ではない値を含む。")
@@ -143,12 +144,8 @@ def _write_notes(page: Page, grid: Grid, widths: list[float]) -> None:
         if last:
             page.sheet.merge_range(page.row, 0, page.row, last, "", form)
         page.sheet.write_string(page.row, 0, note, form)
-        page.set_height(page.row, row_height([(note, max(width, 1.0))]))
+        page.set_height(page.row, row_height([(note, 1.1 * sums[last])]))
         page.row += 1
-
-
-def _sums(widths: list[float]) -> list[float]:
-    return [sum(widths[: end + 1]) for end in range(len(widths))]
 
 
 def _write_chart(page: Page, grid: Grid, widths: list[float], name: str, chart: ChartData) -> int:
@@ -193,16 +190,20 @@ def _set_screen(page: Page, grid: Grid) -> None:
     page.sheet.freeze_panes(grid.first_row, len(grid.table.stub_heads))
 
 
-def _set_print(page: Page, grid: Grid, widths: list[float], survey: str, last: int, has_chart: bool) -> None:
-    """A4, fitted to the width, column labels on every page."""
-    sheet = page.sheet
-    sheet.set_paper(9)
-    if has_chart or sum(widths) > 90:
+def _set_print(page: Page, grid: Grid, widths: list[float], survey: str, last: int) -> None:
+    """A4, fitted to the width, column labels on every page; on one page where that leaves it legible."""
+    sheet, end = page.sheet, max(page.row, grid.last_row + 1)
+    width = sum(widths) * PIXELS_PER_CHARACTER + (WIDTH + 40 if last >= grid.width else 0)
+    height = sum(page.heights.get(row, LINE + 4) for row in range(end)) * PIXELS_PER_POINT
+    across, down = A4 if width <= height * 1.1 else A4[::-1]
+    if across > down:
         sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+    scaled = height * min(1.0, across / max(width, 1))
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 1 if scaled <= 1.5 * down else 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
     sheet.repeat_rows(HEAD_ROW, grid.first_row - 1)
-    sheet.print_area(0, 0, max(page.row - 1, grid.last_row), max(last, grid.width - 1))
+    sheet.print_area(0, 0, end - 1, max(last, grid.width - 1))
     sheet.set_header(f"&L&9{printed(survey)}&R&9&A")
     sheet.set_footer("&C&9&P / &N")
 

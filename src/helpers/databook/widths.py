@@ -43,3 +43,8 @@ def figure_width(texts: Iterable[str], head: str) -> float:
     """A column of figures: as wide as its figures, and as its head where that is not long."""
     figures = max((text_width(text) for text in texts), default=0)
     return max(figures + 2, min(text_width(head) + 2, WIDEST_FIGURE), NARROWEST)
+
+
+def letters_width(texts: Iterable[str]) -> float:
+    """A column of significance letters: narrow, A,C,D fits."""
+    return max((text_width(text) for text in texts), default=0) + 1.5
