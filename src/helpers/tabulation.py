@@ -1,1 +1,0 @@
-"""Any survey: export and codebook -> results, tables, charts, data book."""

@@ -1,0 +1,58 @@
+"""A survey -> its results, the printed tables and the charts; nothing is written here."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from dataclasses import dataclass
+
+import pandas as pd
+
+from helpers.figures.gallery import plot_crosstabs, plot_survey
+from helpers.figures.picture import Picture
+from helpers.figures.questions import Answers
+from helpers.findings import Findings, Place
+from helpers.raw.model import SurveyInput
+from helpers.survey_tables import SurveyTable, build_crosstabs, build_simple_tables
+from helpers.tabulate import Settings, check_banners, code_survey, describe_method, tabulate
+
+
+@dataclass(frozen=True)
+class Results:
+    """`frame` is df_by_question_choice; tables and pictures show what stands in it, `method` says how it came about."""
+
+    frame: pd.DataFrame
+    method: tuple[str, ...]
+    tables: tuple[SurveyTable, ...]
+    pictures: tuple[Picture, ...]
+
+
+def build_results(survey: SurveyInput, options: Namespace, findings: Findings) -> Results:
+    """Everything about a survey that was answered, by the banners of the command line or of the codebook.
+
+    A banner that cannot be used is a finding, and is left out.
+    """
+    settings = Settings(
+        percent_base=options.base, correction=options.correction, level=options.level, threshold=options.suppress
+    )  # fmt: skip
+    coded = code_survey(survey)
+    frame = tabulate(coded, _banners(survey, options.cross, coded, findings), settings)
+    order = "auto" if options.sort else "codebook"
+    tables = [
+        *build_simple_tables(frame, order=order, settings=settings),
+        *build_crosstabs(frame, measure=options.measure, order=order, settings=settings),
+    ]
+    pictures = [*plot_survey(frame, _answers(survey, settings)).pictures, *plot_crosstabs(frame).pictures]
+    return Results(frame, tuple(describe_method(settings, frame)), tuple(tables), tuple(pictures))
+
+
+def _answers(survey: SurveyInput, settings: Settings) -> Answers:
+    """What histograms are drawn of."""
+    units = {question["id"]: question["unit"] or "" for question in survey.codebook["questions"]}
+    return Answers(survey.respondents, survey.weights, units, settings.threshold_of(survey.codebook))
+
+
+def _banners(survey: SurveyInput, given: str, coded, findings: Findings) -> list[str]:
+    """`Q1,Q5*Q7` as typed, else the codebook's `crosstabs`."""
+    names = [name.strip() for name in given.split(",") if name.strip()]
+    place = Place("--cross") if names else Place("survey.yaml", "", None, "crosstabs")
+    return check_banners(names or survey.codebook["crosstabs"], coded, findings, place)
