@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from os.path import commonprefix
+from typing import Any
 
 import pandas as pd
 
 from helpers.figures.charts import plot_shares, plot_terms, plot_themes
 from helpers.figures.frames import banner_heading, complete_columns
 from helpers.figures.picture import Picture
-from helpers.figures.questions import Answers, plot_crosstab, plot_matrix_items, plot_question
+from helpers.figures.questions import (
+    Answers,
+    plot_crosstab,
+    plot_matrix_items,
+    plot_question,
+    question_title,
+    read_answers,
+)
+from helpers.raw import SurveyInput
 
 
 @dataclass(frozen=True)
@@ -29,26 +37,29 @@ class Gallery:
         )
 
 
-def plot_questions(results: pd.DataFrame, answers: Mapping[str, Answers] | None = None) -> Gallery:
+def plot_questions(results: pd.DataFrame, surveys: Iterable[SurveyInput] = ()) -> Gallery:
     """One picture a closed question of df_by_question_choice, one a matrix, one for a survey without n.
 
     Names: `<survey>_<question>`, `<survey>_<matrix>`, and `<survey>` where only percentages were published. A question
-    that nobody was asked or answered (n=0) has no picture. `answers` by survey id: the histograms of numbers need them.
+    that nobody was asked or answered (n=0) has no picture. Histograms of numbers need the answers in `surveys`.
     """
+    answers = {survey.id: read_answers(survey) for survey in surveys}
     whole = complete_columns(results)
-    whole = whole[whole["banner"] == ""]
-    pictures: list[Picture] = []
-    headings: list[str] = []
-    for survey, rows in whole.groupby("survey", sort=False):
-        for heading, picture in _plot_survey(survey, rows, (answers or {}).get(survey)):
-            pictures.append(picture)
-            headings.append(heading)
-    return Gallery(pictures, headings)
+    pairs = [
+        pair
+        for survey, rows in whole[whole["banner"] == ""].groupby("survey", sort=False)
+        for pair in _plot_survey(survey, rows, answers.get(survey))
+    ]
+    return Gallery([picture for _, picture in pairs], [heading for heading, _ in pairs])
 
 
-def plot_survey(results: pd.DataFrame, answers: Answers | None = None) -> Gallery:
-    """`plot_questions` of the frame of one survey."""
-    return plot_questions(results, {survey: answers for survey in results["survey"].unique() if answers})
+def plot_survey(results: pd.DataFrame, respondents: pd.DataFrame | None = None, **answers: Any) -> Gallery:
+    """`plot_questions` of one survey, the answers as a frame of one column a question; `answers` as of `Answers`."""
+    whole = complete_columns(results)
+    rows = whole[whole["banner"] == ""]
+    given = None if respondents is None else Answers(respondents, **answers)
+    pairs = list(_plot_survey(rows["survey"].iloc[0], rows, given)) if len(rows) else []
+    return Gallery([picture for _, picture in pairs], [heading for heading, _ in pairs])
 
 
 def _plot_survey(survey: str, rows: pd.DataFrame, answers: Answers | None) -> Iterator[tuple[str, Picture]]:
@@ -63,7 +74,7 @@ def _plot_survey(survey: str, rows: pd.DataFrame, answers: Answers | None) -> It
         if not is_asked(part):
             continue
         is_matrix = part["matrix"].iloc[0] != ""
-        title = matrix_title(part) if is_matrix else part["question_text"].iloc[0]
+        title = part["question_text"].iloc[0] if is_matrix else question_title(part)
         plot = plot_matrix_items if is_matrix else None
         file = f"{survey}_{name}"
         picture = plot(part, name, file, title) if plot else plot_question(part, file, title, answers)
@@ -76,12 +87,6 @@ def is_asked(rows: pd.DataFrame) -> bool:
     return bool(rows["base"].ne(0).fillna(True).any())
 
 
-def matrix_title(rows: pd.DataFrame) -> str:
-    """What the texts of all items begin with, where each ends in its item: 満足度［窓口］ and 満足度［会議］ -> 満足度."""
-    texts = list(dict.fromkeys(rows["question_text"]))
-    return commonprefix(texts).rstrip(" 　[［(（【「『:：-－/／") if len(texts) > 1 else texts[0]
-
-
 def plot_crosstabs(results: pd.DataFrame) -> Gallery:
     """One picture a question and banner: `<survey>_<question>_by_<banner>`, `_` for the `*` of a nested banner.
 
@@ -92,7 +97,7 @@ def plot_crosstabs(results: pd.DataFrame) -> Gallery:
         crossed = rows[(rows["banner"] != "") & (rows["banner_choice"] != "")]
         for question, banner in dict.fromkeys(zip(crossed["question"], crossed["banner"], strict=True)):
             part = rows[rows["question"] == question]
-            title = part["question_text"].iloc[0]
+            title = question_title(part)
             name = f"{survey}_{question}_by_{banner.replace('*', '_')}"
             picture = plot_crosstab(rows, question, banner, name, title) if is_asked(part) else None
             if picture is not None:

@@ -30,11 +30,11 @@ from helpers.figures.describe import NOBODY, SMALL_BASE, SMALL_BASE_NOTE
 from helpers.figures.frames import count_text
 from helpers.figures.lettering import one_line, printable
 from helpers.figures.notes import OMITTED, SYNTHETIC, WEIGHTED_COUNTS
+from helpers.figures.palette import GRAY_300
 from helpers.figures.picture import Picture
 from helpers.figures.rows import NOTHING
 from helpers.figures.style import (
     BLUE_400,
-    GRAY_536,
     GRAY_700,
     GRAY_900,
     SMALL_PT,
@@ -48,7 +48,8 @@ from helpers.numerals import number_text
 from helpers.raw.model import SUPPRESSED
 
 MEAN, MEDIAN, PERSONS = "平均", "中央値", "（人）"
-MARKS = {MEAN: (8.5, "-"), MEDIAN: (4.0, "--")}  # mm above the columns, line
+UPPER, LOWER, FEWEST = 8.5, 4.0, 6
+LINES = {MEAN: "-", MEDIAN: "--"}
 
 
 @dataclass(frozen=True)
@@ -131,20 +132,24 @@ def _say(numbers: Numbers) -> Figure:
 def _draw(numbers: Numbers, bins: Bins) -> Figure:
     """Text sizes decide first whether counts can stand over the columns; if not, the scale alone tells."""
     texts = [count_text(count) if count else NOBODY for count in bins.counts]
-    pitch = ROOM / len(bins.counts)
+    pitch = ROOM / _slots(bins)
     fits = all(width_of([text], SMALL_PT) <= pitch for text in texts)
     with use_style():
         axes = build_columns(numbers.note, _notes(numbers, bins, fits), above=12, below=9)
-        sns.histplot(x=_middles(bins), weights=list(bins.counts), bins=list(bins.edges), color=GRAY_536 if numbers.is_small else BLUE_400,
+        sns.histplot(x=_middles(bins), weights=list(bins.counts), bins=list(bins.edges), color=GRAY_300 if numbers.is_small else BLUE_400,
                      alpha=1, edgecolor=WHITE, linewidth=1.0, ax=axes)  # fmt: skip
-        axes.set_xlim(bins.edges[0], bins.edges[-1])
+        axes.set_xlim(bins.edges[0], bins.edges[0] + _slots(bins) * bins.width)
         high = set_heights(axes, bins.counts, PERSONS)
         if fits:
             label_columns(axes, _middles(bins), bins.counts, texts)
         _set_ticks(axes, numbers, bins)
-        for mark, value in numbers.marks.items():
-            _mark(axes, numbers, mark, value, high)
+        _draw_marks(axes, numbers, bins, high)
     return axes.figure
+
+
+def _slots(bins: Bins) -> int:
+    """Few classes do not grow fat."""
+    return max(len(bins.counts), FEWEST)
 
 
 def _middles(bins: Bins) -> list[float]:
@@ -167,10 +172,10 @@ def edge_text(bins: Bins, value: float) -> str:
 
 def _set_ticks(axes: Axes, numbers: Numbers, bins: Bins) -> None:
     """Edges below the lines between classes; a class of one whole number, or an open one, is named below its middle."""
-    is_single = bins.width == 1 and all(value == round(value) for value in numbers.values)
+    is_single = _is_single(numbers, bins)
     edges = bins.edges[:-1] if is_single else bins.edges
     ticks = [(edge + bins.width / 2 * is_single, edge_text(bins, edge)) for edge in edges]
-    ticks = ticks[:: thin_out([text for _, text in ticks], ROOM / len(bins.counts))]
+    ticks = ticks[:: thin_out([text for _, text in ticks], ROOM / _slots(bins))]
     ends = _open_ends(bins)
     ticks = [tick for tick in ticks if all(_is_apart(bins, tick, end) for end in ends)] + ends
     axes.set_xticks([place for place, _ in ticks], [text for _, text in ticks])
@@ -191,26 +196,45 @@ def _open_ends(bins: Bins) -> list[tuple[float, str]]:
 
 
 def _is_apart(bins: Bins, one: tuple[float, str], other: tuple[float, str]) -> bool:
-    distance = abs(one[0] - other[0]) / (bins.edges[-1] - bins.edges[0]) * ROOM
+    distance = abs(one[0] - other[0]) / (_slots(bins) * bins.width) * ROOM
     return distance > (width_of([one[1]], SMALL_PT) + width_of([other[1]], SMALL_PT)) / 2 + 0.5
 
 
-def _mark(axes: Axes, numbers: Numbers, name: str, value: float, high: float) -> None:
-    """A line through the columns, its name above them on the side that the other line is not, if there is room."""
-    above, style = MARKS[name]
+def _place_marks(numbers: Numbers, at: dict[str, float]) -> dict[str, tuple[float, bool]]:
+    """Name -> (mm above the columns, whether its label goes to the left), so that no line crosses a label."""
+    first, last = sorted(at, key=at.get)[0], sorted(at, key=at.get)[-1]
+    widths = {name: width_of([numbers.mark_text(name)], SMALL_PT) + 2 for name in at}
+    if at[last] + widths[last] > ROOM + RIGHT:
+        return {first: (LOWER, True), last: (UPPER, True)}
+    if at[first] < widths[first]:
+        return {last: (LOWER, False), first: (UPPER, False)}
+    return {first: (LOWER, True), last: (UPPER, False)}
+
+
+def _draw_marks(axes: Axes, numbers: Numbers, bins: Bins, high: float) -> None:
+    """Lines through the columns, their names above them; a value in an open class stands at the end."""
     low, end = axes.get_xlim()
-    at = min(max(value, low), end)  # a mean may lie in an open class
-    y = high * (1 + above / BODY)
-    axes.plot([at, at], [0, y], color=GRAY_900, linewidth=1.2, linestyle=style, clip_on=False, zorder=4)
-    text, room = numbers.mark_text(name), (at - low) / (end - low) * ROOM
-    goes_left = (value == min(numbers.marks.values()) and name == MEDIAN) or value < max(
-        numbers.marks.values()
+    shift = bins.width / 2 if _is_single(numbers, bins) else 0.0
+    values = {
+        name: min(max(value + shift, bins.edges[0]), bins.edges[-1]) for name, value in numbers.marks.items()
+    }
+    places = (
+        _place_marks(numbers, {name: (value - low) / (end - low) * ROOM for name, value in values.items()})
+        if values
+        else {}
     )
-    width = width_of([text], SMALL_PT) + 2
-    goes_left = (goes_left and room + LEFT > width) or room + width > ROOM + RIGHT
-    axes.annotate(text, (at, y), xytext=(-3 if goes_left else 3, 0), textcoords="offset points", fontsize=SMALL_PT,
-                  ha="right" if goes_left else "left", va="center", annotation_clip=False, zorder=6,
-                  bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6})  # fmt: skip
+    for name, (above, goes_left) in places.items():
+        x, y = values[name], high * (1 + above / BODY)
+        axes.plot(
+            [x, x], [0, y], color=GRAY_900, linewidth=1.2, linestyle=LINES[name], clip_on=False, zorder=4
+        )
+        axes.annotate(numbers.mark_text(name), (x, y), xytext=(-3 if goes_left else 3, 0), textcoords="offset points",
+                      fontsize=SMALL_PT, ha="right" if goes_left else "left", va="center", annotation_clip=False)  # fmt: skip
+
+
+def _is_single(numbers: Numbers, bins: Bins) -> bool:
+    """Whether a class is one whole number, which then stands below its middle."""
+    return bins.width == 1 and all(value == round(value) for value in numbers.values)
 
 
 def describe_histogram(numbers: Numbers, bins: Bins | None, title: str = "") -> str:

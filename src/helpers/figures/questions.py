@@ -17,8 +17,7 @@ from helpers.figures.matrix import plot_matrix
 from helpers.figures.months import plot_months
 from helpers.figures.picture import Picture
 from helpers.figures.scores import plot_nps, plot_ranking
-
-NESTED_FILE = "_"  # stands for * in a file name
+from helpers.raw import SurveyInput
 
 
 @dataclass(frozen=True)
@@ -29,6 +28,21 @@ class Answers:
     weights: pd.Series | None = None
     units: Mapping[str, str] | None = None
     suppress_below: int = 0
+
+
+def read_answers(survey: SurveyInput) -> Answers:
+    """The answers of a survey as it was received, with what its codebook says of them."""
+    book = survey.codebook
+    units = {question["id"]: question.get("unit") or "" for question in book["questions"]}
+    return Answers(
+        survey.respondents, getattr(survey, "weights", None), units, book.get("suppress_below") or 0
+    )
+
+
+def question_title(rows: pd.DataFrame) -> str:
+    """The text; of one item of a matrix 満足度［窓口］."""
+    item = rows["item"].iloc[0]
+    return rows["question_text"].iloc[0] + (f"［{item}］" if item else "")
 
 
 def plot_question(
