@@ -34,7 +34,7 @@ def test_every_part_once_in_order(compared):
         BeautifulSoup(part.html, "html.parser").find(["h1", "h2"]).get_text() for part in parts.values()
     ]
     assert headings[:3] == ["森の港市", "1　要点", "2　積み残し課題台帳"]
-    assert len(c.numbered) == 13
+    assert len(c.numbered) == 14
 
 
 def test_points_in_brief(compared):
@@ -46,6 +46,7 @@ def test_points_in_brief(compared):
         "つながり調査 Q17（必要か）「はい」：令和5年度 60.0%（n=50） → 令和6年度 90.0%（n=50）。"
         "+30.0ポイント、偶然を超える増加（p<0.001）。",
         "すべての年度に続いたブレイクスルー要因のテーマ：町会の力。",
+        "回答が最初の年度から偶然を超えて変わった設問は1問（つながり調査 Q17「はい」+30.0ポイント）。",
         "令和6年度の試行的事業の費用は計30万円（前年度と同額）。",
     ]
 

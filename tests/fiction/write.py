@@ -6,11 +6,11 @@ import csv
 import datetime as dt
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from string import Template
 
-from fiction.answers import QUESTIONS, draw_answers
+from fiction.answers import QUESTIONS, Question, draw_answers
 from fiction.forms import EXTENSIONS, build_codebook, write_form
 from fiction.town import FIRST_YEAR, Town, Year, build_values, list_distribution, list_meetings
 
@@ -18,6 +18,11 @@ TEMPLATES = Path(__file__).with_name("templates")
 RESPONDENTS = {2023: 318, 2024: 352, 2025: 296}
 MEETINGS = ("no", "date", "weekday", "start", "end", "counterpart")
 DISTRIBUTION = ("group", "place", "sites", "copies_per_site", "copies")
+CORRESPONDENCE = (
+    *("question", "question_text", "previous_question", "previous_text", "status", "comparable", "reason"),
+    *("choices", "score", "confirmed_by", "note"),
+)
+REWORDED = "「頼れる相手」から「相談できる相手」に改め、尋ねたことが違う"
 
 
 def build_sakuragawa(root: Path) -> None:
@@ -83,6 +88,21 @@ def _write_survey(folder: Path, name: str, year: Year, values: dict) -> None:
     _write(folder / "survey.yaml", render_yaml(head | top | {"questions": described}))
     data = write_form(stage, questions, rows, period, head["title"], random)
     _write(folder / f"responses.{EXTENSIONS[stage]}", data)
+    rows = list(list_correspondence(questions, stage))
+    if any(row[CORRESPONDENCE.index("status")] != "同じ" for row in rows):
+        _write(folder / "correspondence.csv", "\ufeff" + _render_table(CORRESPONDENCE, rows))
+
+
+def list_correspondence(questions: list[Question], stage: int) -> Iterator[list[str]]:
+    """Every question beside that of the stage before, as an analyst has confirmed it; none for the first stage."""
+    for question in questions if stage > 1 else ():
+        text, before = question.text[stage - 1], question.text[stage - 2]
+        come = [name for name in question.choices(stage) if name not in question.choices(stage - 1)]
+        changed = ["文言変更"] * (text != before) + ["選択肢変更"] * bool(come)
+        verdict = ["不可", REWORDED] if text != before else ["条件付き", ""] if come else ["可", ""]
+        pairs = "\n".join(f"{name} ← （なし）" for name in come)
+        same = [question.id, text, question.id, before, "・".join(changed) or "同じ"]
+        yield [*same, *verdict, pairs, "", "分析者", ""]
 
 
 def _survey_head(name: str, year: Year, values: dict) -> dict[str, object]:
@@ -130,9 +150,13 @@ def _key(name: str) -> str:
 
 
 def _write_table(path: Path, columns: tuple[str, ...], rows: Iterable[list]) -> None:
+    _write(path, _render_table(columns, rows))
+
+
+def _render_table(columns: tuple[str, ...], rows: Iterable[list]) -> str:
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\n").writerows([columns, *rows])
-    _write(path, text.getvalue())
+    return text.getvalue()
 
 
 def _write(path: Path, content: str | bytes) -> None:

@@ -11,19 +11,25 @@ from helpers.figures.lines import Line, plot_lines
 from helpers.figures.store import StoredPicture
 from helpers.numerals import number_text
 from helpers.sections.base import missing, stack
-from helpers.sections.changes import NONE, difference_text, p_text
+from helpers.sections.changes import NONE, p_text
 from helpers.sections.years_base import Comparison
 from helpers.tables import render_rows
+from helpers.tabulate import NO_ANSWER
 from helpers.years.chance import RULE
 from helpers.years.change import JOINED
 from helpers.years.links import CONDITIONAL, DRAFT
 from helpers.years.trend import Trend, TrendRow, is_compared, list_trends
 
 REFUSED = "比べない"
-NOTES = (
-    RULE + "平均の差はウェルチのt検定による。",
-    "％の右の n は、各列の見出しの下の行に示す。［ ］は差の95%信頼区間（割合はニューカムの方法、平均はt分布）。"
-    "差は、丸める前の値から計算した。多くの設問を同時に比べると、偶然の差も20回に1回ほどは「偶然を超える」と出る。",
+UP, DOWN = "▲", "▼"
+ALL_STEPS = 3  # with more years only the last step has a column of its own; the others have their mark
+LEGEND = (
+    f"差はポイント（平均は、その単位）。［ ］は差の95%信頼区間。{UP}は偶然を超える増加、{DOWN}は偶然を超える減少、"
+    "印のないものは偶然の範囲。"
+)
+RULES = (
+    RULE + "平均の差はウェルチのt検定による。差の信頼区間は、割合はニューカムの方法、平均はt分布による。",
+    "差は、丸める前の値から計算した。多くの設問を同時に比べると、偶然の差も20回に1回ほどは偶然を超えると出る。",
 )
 CHART_NOTE = (
     "青の太線は、いずれかの年度の変化が偶然を超える選択肢。線が切れているところは、比べられない年度の間。"
@@ -38,44 +44,53 @@ def build_answers(c: Comparison) -> Markup:
     """Every survey: a table a question (with lines where something moved by more than chance), then what is refused."""
     if len(c.years) == 1:
         return Markup("<p>比べる年度がまだない。</p>")
-    trends = {survey: list(list_trends(c.chain, survey)) for survey in c.chain.surveys}
-    if not any(trends.values()):
+    trends = all_trends(c)
+    if not trends:
         return missing("二つ以上の年度で尋ねた設問")
-    compared = [trend for held in trends.values() for trend in held if trend.is_compared]
-    parts = [_trend(c, trend, NOTES if number == 0 else ()) for number, trend in enumerate(compared)]
+    compared = [trend for trend in trends if trend.is_compared]
+    parts = [_trend(c, trend, RULES if number == 0 else ()) for number, trend in enumerate(compared)]
     opening = Markup("<p>{}</p>").format(INTRODUCTION) if compared else Markup()
-    return stack(opening, *parts, _refused(c, [trend for held in trends.values() for trend in held]))
+    return stack(opening, *parts, _refused(c, trends))
+
+
+def all_trends(c: Comparison) -> list[Trend]:
+    return [trend for survey in c.chain.surveys for trend in list_trends(c.chain, survey)]
 
 
 def _trend(c: Comparison, trend: Trend, rules: Sequence[str]) -> Markup:
-    """図表: lines above the table where anything moved, else the table alone."""
-    name = f"years_{trend.survey}_{trend.ids[-1]}"
-    notes = [*_conditions(trend), *rules, *_small(trend)]
-    source = f"各年度の{trend.title}（{trend.years[0].label}～{trend.years[-1].label}）"
-    table, caption = _table(trend), _caption(trend)
-    if not any(row.is_more_than_chance and not row.is_mean for row in trend.rows):
-        return c.figure("table", name, caption, table, source, notes)
-    picture = plot_lines(
-        [_line(trend, row) for row in trend.rows if not row.is_mean and _is_drawn(row)],
-        [year.label for year in trend.years], "", name,
-    )  # fmt: skip
+    """図表: the table, below lines where anything moved by more than chance."""
+    drawn = [row for row in trend.rows if _is_drawn(row)]
+    chart = _chart(c, trend, drawn) if any(row.is_more_than_chance for row in drawn) else Markup()
+    notes = [LEGEND, *_conditions(trend), *rules, *_small(trend)]
+    table = c.figure("table", f"{_name(trend)}_table", _caption(trend), _table(trend), _source(trend), notes)
+    return stack(chart, table)
+
+
+def _chart(c: Comparison, trend: Trend, rows: Sequence[TrendRow]) -> Markup:
+    name, years = _name(trend), [year.label for year in trend.years]
+    picture = plot_lines([_line(trend, row) for row in rows], years, "", name)
     c.pictures[name] = StoredPicture(picture.name, picture.alt, picture.to_svg(text_as_paths=True))
     c.drawn.append(picture)
-    return c.picture(name, caption, source, [CHART_NOTE, *notes], table)
+    return c.picture(name, f"{_caption(trend)}（推移）", _source(trend), [CHART_NOTE])
+
+
+def _name(trend: Trend) -> str:
+    return f"years_{trend.survey}_{trend.ids[-1]}"
+
+
+def _source(trend: Trend) -> str:
+    return f"各年度の{trend.title}（{trend.years[0].label}～{trend.years[-1].label}）"
 
 
 def _is_drawn(row: TrendRow) -> bool:
-    return any(share is not None for share in row.shares)
+    return not row.is_mean and row.label != NO_ANSWER and any(share is not None for share in row.shares)
 
 
 def _caption(trend: Trend) -> str:
     mark = DRAFT if trend.is_draft else ""
-    return f"{mark}{trend.title} {trend.ids[-1]}　{_wording(trend)}"
-
-
-def _wording(trend: Trend) -> str:
     item = trend.question.get("item")
-    return trend.question["text"] + (f"［{item}］" if item else "")
+    wording = trend.question["text"] + (f"［{item}］" if item else "")
+    return f"{mark}{trend.title} {trend.ids[-1]}　{wording}"
 
 
 def _line(trend: Trend, row: TrendRow) -> Line:
@@ -96,25 +111,32 @@ def _count(base: float) -> str:
 
 
 def _table(trend: Trend) -> Markup:
-    labels = [
-        f"{year.label}（{name}）" if len(set(trend.ids)) > 1 else year.label
-        for year, name in zip(trend.years, trend.ids, strict=True)
-    ]
-    several = len(trend.years) > 2
-    rows = [_bases(trend, several), *(_row(trend, row, several) for row in trend.rows)]
-    first, last = 22, 20 if several else 0
-    widths = [first, *[(100 - first - last) / len(labels)] * len(labels), *([last] if last else [])]
-    head = ("選択肢", *labels, *(("最初の年度からの変化",) if several else ()))
-    return render_rows(head, rows, widths)
+    """選択肢 | 令和5年度 | 令和6年度 | 前の年度との差 | 令和7年度 | 前の年度との差 | 最初の年度との差."""
+    steps, several = _shown_steps(trend), len(trend.years) > 2
+    labels, widths = ["選択肢"], [20]
+    for number, (year, name) in enumerate(zip(trend.years, trend.ids, strict=True)):
+        labels += [f"{year.label}（{name}）" if len(set(trend.ids)) > 1 else year.label]
+        widths += [9]
+        if number - 1 in steps:
+            labels, widths = [*labels, f"{trend.years[number - 1].label}との差"], [*widths, 16]
+    if several:
+        labels, widths = [*labels, f"{trend.years[0].label}との差"], [*widths, 16]
+    rows = [_bases(trend, steps, several), *(_row(trend, row, steps, several) for row in trend.rows)]
+    return render_rows(labels, rows, widths)
 
 
-def _bases(trend: Trend, several: bool) -> list[str]:
-    small = [base is not None and base < SMALL_BASE for base in trend.bases]
-    texts = [
-        "n 不明" if base is None else f"n={_count(base)}{'*' if star else ''}"
-        for base, star in zip(trend.bases, small, strict=True)
-    ]
-    return ["n", *texts, *((NONE,) if several else ())]
+def _shown_steps(trend: Trend) -> list[int]:
+    """Which steps have a column of their own."""
+    last = len(trend.years) - 2
+    return list(range(last + 1)) if last < ALL_STEPS - 1 else [last]
+
+
+def _bases(trend: Trend, steps: Sequence[int], several: bool) -> list[str]:
+    cells = ["n"]
+    for number, base in enumerate(trend.bases):
+        star = "*" if base is not None and base < SMALL_BASE else ""
+        cells += ["不明" if base is None else f"{_count(base)}{star}", *([""] if number - 1 in steps else [])]
+    return [*cells, *([""] if several else [])]
 
 
 def _small(trend: Trend) -> list[str]:
@@ -122,13 +144,18 @@ def _small(trend: Trend) -> list[str]:
     return [f"* を付けた n は{SMALL_BASE}未満で、割合は参考値。"] if held else []
 
 
-def _row(trend: Trend, row: TrendRow, several: bool) -> list[str]:
+def _row(trend: Trend, row: TrendRow, steps: Sequence[int], several: bool) -> list[str]:
     unit = _unit(trend) if row.is_mean else "%"
-    cells = [
-        "\n".join(filter(None, (_share_text(share, unit), change_cell(change, unit))))
-        for share, change in zip(row.shares, (None, *row.changes), strict=True)
-    ]
-    return [row.label, *cells, *((change_cell(row.whole, unit) or NONE,) if several else ())]
+    cells = [row.label]
+    for number, share in enumerate(row.shares):
+        change = row.changes[number - 1] if number else None
+        own = number - 1 in steps
+        mark = "" if own or not is_compared(change) else change_mark(change)
+        cells += [
+            _share_text(share, unit) + (f" {mark}" if mark else ""),
+            *([change_cell(change)] if own else []),
+        ]
+    return [*cells, *([change_cell(row.whole)] if several else [])]
 
 
 def _unit(trend: Trend) -> str:
@@ -139,25 +166,32 @@ def _share_text(share: float | None, unit: str) -> str:
     return NONE if share is None else f"{number_text(float(share))}{unit}"
 
 
-def change_cell(change: dict | None, unit: str = "%") -> str:
-    """+11.3ポイント［4.7～17.9］\\n偶然を超える増加（p<0.001）; 比べない; "" where there is nothing to compare."""
-    if change is None or not (change["question"] and change["previous_question"]):
-        return ""
-    if change["refused"]:
-        return REFUSED if (change["choice"] and change["previous_choice"]) or change["statistic"] else ""
-    text = difference_text(float(change["difference"]), unit)
-    if change["lower"] is not None:
-        text += f"［{number_text(float(change['lower']))}～{number_text(float(change['upper']))}］"
-    return "\n".join(filter(None, (text, verdict_text(change))))
+def change_cell(change: dict | None) -> str:
+    """+11.3 ▲ p<0.001\n［4.7～17.9］; 比べない; ― where one of the two years has nothing to compare."""
+    if change is None or change["refused"]:
+        return REFUSED if change and is_asked_twice(change) else NONE
+    p = "" if change["p"] is None else p_text(change["p"])
+    first = " ".join(filter(None, (signed(float(change["difference"])), change_mark(change), p)))
+    if change["lower"] is None:
+        return f"{first}\n検定せず（n 不明）" if change["more_than_chance"] is None else first
+    return f"{first}\n［{'～'.join(number_text(float(change[end])) for end in ('lower', 'upper'))}］"
 
 
-def verdict_text(change: dict) -> str:
-    """偶然を超える増加（p=0.012）, 偶然の範囲（p=0.41）, 検定せず（n 不明）; "" where nobody or everybody chose it."""
-    if change["p"] is None:
-        return "" if change["more_than_chance"] is not None else "検定せず（n 不明）"
+def is_asked_twice(change: dict) -> bool:
+    """Whether both years have the choice, so that a reader expects a difference."""
+    return bool(change["statistic"] or (change["choice"] and change["previous_choice"]))
+
+
+def change_mark(change: dict) -> str:
     if not change["more_than_chance"]:
-        return f"偶然の範囲（{p_text(change['p'])}）"
-    return f"偶然を超える{'増加' if change['difference'] > 0 else '減少'}（{p_text(change['p'])}）"
+        return ""
+    return UP if change["difference"] > 0 else DOWN
+
+
+def signed(difference: float) -> str:
+    """+11.3, -2.0, 0.0; what is rounded away has no sign."""
+    shown = number_text(abs(difference))
+    return shown if not shown.strip("0.") else f"{'+' if difference > 0 else '-'}{shown}"
 
 
 def _conditions(trend: Trend) -> list[str]:

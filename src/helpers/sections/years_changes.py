@@ -10,18 +10,22 @@ from helpers.raw.checks import section_registry
 from helpers.raw.fiscal_years import read_fiscal_year
 from helpers.sections.changes import NONE
 from helpers.sections.overview import COVER
+from helpers.sections.years_answers import all_trends, signed
 from helpers.sections.years_base import Comparison
 from helpers.sections.years_figures import total_text
 from helpers.sections.years_ledger import count_states, list_notable
 from helpers.sections.years_themes import list_moved
 from helpers.tables import bullets, render_rows
 from helpers.years.history import NEW_SURVEY, list_surveys_held
+from helpers.years.links import NO
 from helpers.years.read import Year
 from helpers.years.themes import GONE, LASTED, NEW
+from helpers.years.trend import Trend, is_compared
 
 SERIES = "孤独・孤立対策　地方版連携プラットフォーム　年度比較"
 IN_CHARGE = "担当部局が変わった"
 DIVISIONS = "部署名が変わった"
+MOST = 5  # of what moved, how many are named in brief
 
 
 def build_cover(c: Comparison) -> Markup:
@@ -75,9 +79,33 @@ def _points(c: Comparison) -> Iterator[str]:
         themes = list_moved(c, scope, state)
         if themes:
             yield f"{text}：{'、'.join(themes)}。"
+    yield from _answers(c)
     if total_text(c):
         cost = c.latest.facts.show("projects.cost")
         yield f"{c.latest.label}の試行的事業の費用は計{cost}（{total_text(c)}）。"
+
+
+def _answers(c: Comparison) -> Iterator[str]:
+    """What moved most in the surveys from the first year that asked it, and how many questions are not compared."""
+    trends = all_trends(c)
+    moved = sorted(filter(None, map(_most_moved, trends)), key=lambda held: -abs(held[2]["difference"]))
+    if moved:
+        named = "、".join(
+            f"{trend.title} {trend.ids[-1]}「{label}」{signed(change['difference'])}ポイント"
+            for trend, label, change in moved[:MOST]
+        )
+        more = f"、ほか{len(moved) - MOST}問" if len(moved) > MOST else ""
+        yield f"回答が最初の年度から偶然を超えて変わった設問は{len(moved)}問（{named}{more}）。"
+    refused = sum(any(link.comparable == NO for link in trend.links) for trend in trends)
+    if refused:
+        yield f"問い方が変わり、比べない年度のある設問：{refused}問。"
+
+
+def _most_moved(trend: Trend) -> tuple[Trend, str, dict] | None:
+    """The choice that moved most from the first year to the last, of those that moved by more than chance."""
+    held = [(row.label, row.whole or row.changes[0]) for row in trend.rows if not row.is_mean]
+    moved = [(label, change) for label, change in held if is_compared(change) and change["more_than_chance"]]
+    return (trend, *max(moved, key=lambda one: abs(one[1]["difference"]))) if moved else None
 
 
 def build_changes(c: Comparison) -> Markup:

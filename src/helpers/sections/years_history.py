@@ -24,7 +24,7 @@ def build_history(c: Comparison) -> Markup:
     history = list_history(c.chain)
     if history.empty:
         return Markup("<p>設問、選択肢、調査対象に、年度間の変更はない。</p>")
-    table = render_rows(LABELS, [_row(row) for row in history.itertuples()], (11, 12, 14, 20, 20, 14, 9))
+    table = render_rows(LABELS, [_row(row) for row in history.itertuples()], (13, 11, 19, 16, 20, 13, 8))
     notes = [RULE, "記載のない設問は、どの年度も同じように尋ねている。"]
     if history["draft"].any():
         notes.append(f"{DRAFT}は、プログラムの案のままで、分析者がまだ確かめていないもの。")
@@ -35,7 +35,7 @@ def build_history(c: Comparison) -> Markup:
 def _row(row: Any) -> tuple[str, ...]:
     span = f"{fiscal_year_label(row.before)}\n→{fiscal_year_label(row.after)}"
     decided = "" if row.status in (ADDED, DROPPED) else VERDICTS[row.comparable]
-    reason = row.reason if row.reason != row.what else ""
+    reason = row.reason if row.confirmed_by and row.reason != row.what else ""
     texts = [f"{row.text_after or NONE}", _choices(row.choices)]
     return (
         span, _where(row), row.what or NONE, row.text_before or NONE, "\n".join(filter(None, texts)),

@@ -24,9 +24,15 @@ def _beside(link: Link, whole: Link) -> Link:
     confirmed = "" if link.is_draft or whole.is_draft else "、".join(
         dict.fromkeys(filter(None, (link.confirmed_by, whole.confirmed_by)))
     )  # fmt: skip
-    reason = "。".join(dict.fromkeys(filter(None, (link.reason, whole.reason))))
+    what, reason = (_join(getattr(link, key), getattr(whole, key)) for key in ("what", "reason"))
     comparable = worse(link.comparable, whole.comparable)
-    return replace(link, status=status, comparable=comparable, reason=reason, confirmed_by=confirmed)
+    return replace(
+        link, status=status, comparable=comparable, what=what, reason=reason, confirmed_by=confirmed
+    )
+
+
+def _join(*texts: str) -> str:
+    return "。".join(dict.fromkeys(filter(None, texts)))
 
 
 def compose_links(earlier: Iterable[Link], later: Sequence[Link]) -> list[Link]:
@@ -44,9 +50,9 @@ def _compose(before: Link | None, after: Link) -> Link:
         return replace(before, question=after.question, text=after.text, pairs=pair_choices(_new(after), []))
     status = tuple(n for n in dict.fromkeys((*before.status, *after.status)) if n != SAME) or (SAME,)
     names = "、".join(dict.fromkeys(filter(None, (before.confirmed_by, after.confirmed_by))))
-    reason = "。".join(dict.fromkeys(filter(None, (before.reason, after.reason))))
+    what, reason = (_join(getattr(before, key), getattr(after, key)) for key in ("what", "reason"))
     return replace(
-        after, previous=before.previous, previous_text=before.previous_text, status=status, reason=reason,
+        after, previous=before.previous, previous_text=before.previous_text, status=status, what=what, reason=reason,
         comparable=worse(before.comparable, after.comparable), pairs=compose_pairs(before.pairs, after.pairs),
         confirmed_by="" if before.is_draft or after.is_draft else names,
     )  # fmt: skip

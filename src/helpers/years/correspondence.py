@@ -22,7 +22,7 @@ from helpers.years.links import (
     build_frame,
 )
 from helpers.years.matching import kind_of
-from helpers.years.rules import covers_all, draft_links, follow_bases, without_advice
+from helpers.years.rules import covers_all, draft_links, follow_bases
 
 
 def draft_correspondence(old_codebook: dict, new_codebook: dict) -> pd.DataFrame:
@@ -142,11 +142,12 @@ def _settle(desk: _Desk, link: Link, row: int, cells: dict[str, str]) -> Link:
     pairs = _confirmed_pairs(desk, link, row, cells)
     if pairs is None:
         return link
-    status = tuple(filter(None, cells["status"].split(JOINT))) or link.status
+    status, drafted_reason = tuple(filter(None, cells["status"].split(JOINT))) or link.status, link.reason
     link = replace(link, pairs=pairs, guesses=(), status=status, confirmed_by=cells["confirmed_by"],
                    comparable=cells["comparable"] or link.comparable, note=cells["note"])  # fmt: skip
-    if cells["comparable"]:
-        link = replace(link, reason=without_advice(cells["reason"]))
+    if cells["comparable"]:  # once it is confirmed, what the draft asked to confirm is not printed
+        drafted = cells["reason"] == drafted_reason
+        link = replace(link, reason=link.what if drafted else cells["reason"])
     return _within_reason(desk, link, row)
 
 

@@ -56,7 +56,7 @@ def _rows(survey: str, step: Step) -> Iterator[tuple]:
 def what_changed(link: Link) -> str:
     """設問文が変わった、選択肢が変わった; 番号が変わった where the id is another one."""
     renumbered = link.question and link.previous and link.question != link.previous != WHOLE
-    return "、".join(filter(None, (RENUMBERED if renumbered else "", link.words)))
+    return "。".join(filter(None, (RENUMBERED if renumbered else "", link.what or link.words)))
 
 
 def list_surveys_held(chain: Chain) -> Iterator[tuple[int, int, str, str]]:

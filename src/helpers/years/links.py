@@ -50,6 +50,7 @@ class Link:
 
     `pairs` cover all choices of both years. `guesses` are pairs that look alike: shown to the analyst, never used
     before they are confirmed. `score` is the likeness of the wordings (0-1), None where nothing was compared.
+    `what` is what the program saw change, `reason` why the two may (not) be compared, as drafted or as confirmed.
     """
 
     question: str
@@ -57,6 +58,7 @@ class Link:
     status: tuple[str, ...]
     comparable: str
     reason: str = ""
+    what: str = ""
     pairs: tuple[Pair, ...] = ()
     guesses: tuple[Pair, ...] = ()
     text: str = ""

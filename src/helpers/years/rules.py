@@ -105,13 +105,13 @@ def _link(match: Match, names: dict[str, str], *percent_bases: str) -> Link:
     after, before = match
     if before is None:
         pairs = pair_choices(after["choices"], [])
-        return Link(after["id"], "", (ADDED,), NO, WORDS[ADDED], pairs, text=after["text"])
+        return Link(after["id"], "", (ADDED,), NO, WORDS[ADDED], "", pairs, text=after["text"])
     if after is None:
         pairs = pair_choices([], before["choices"])
-        return Link("", before["id"], (DROPPED,), NO, WORDS[DROPPED], pairs, previous_text=before["text"])
+        return Link("", before["id"], (DROPPED,), NO, WORDS[DROPPED], "", pairs, previous_text=before["text"])
     pairs = pair_choices(after["choices"], before["choices"])
     link = Link(
-        after["id"], before["id"], (), YES, "", pairs, guess_pairs(pairs), after["text"], before["text"],
+        after["id"], before["id"], (), YES, "", "", pairs, guess_pairs(pairs), after["text"], before["text"],
         round(text_likeness(after, before), 2),
     )  # fmt: skip
     found = (
@@ -126,8 +126,9 @@ def _judge(link: Link, found: Sequence[Judged]) -> Link:
     status = tuple(dict.fromkeys(name for name, *_ in found)) or (SAME,)
     comparable = worse(YES, *(verdict for _, verdict, _, _ in found))
     follows = [text for _, verdict, _, text in found if text and verdict == comparable]
-    reason = "。".join([*(what for _, _, what, _ in found), *follows])
-    return replace(link, status=status, comparable=comparable, reason=reason)
+    what = "。".join(text for _, _, text, _ in found)
+    reason = "。".join(filter(None, (what, *follows)))
+    return replace(link, status=status, comparable=comparable, what=what, reason=reason)
 
 
 def _text(before: dict, after: dict) -> Judged | None:
@@ -160,11 +161,6 @@ def _choices(after: dict, link: Link) -> Judged | None:
     if kind_of(after) == "MA":
         return CHOICES, CONDITIONAL, text, STAYED
     return CHOICES, NO, text, PAIR
-
-
-def without_advice(reason: str) -> str:
-    """What changed alone: once it is confirmed, what is left to confirm is not printed."""
-    return "。".join(part for part in reason.split("。") if part not in (CONFIRM, PAIR))
 
 
 def listed(choices: Iterable[str]) -> str:
@@ -220,12 +216,11 @@ def _names_of(base: str) -> list[str]:
 
 
 def _follow(link: Link, found: Sequence[Link]) -> Link:
-    reason = "。".join(f"基数を決める {other.question} が変わった（{other.words}）" for other in found)
+    told = "。".join(f"基数を決める {other.question} が変わった（{other.words}）" for other in found)
     status = tuple(dict.fromkeys((*(name for name in link.status if name != SAME), BASE)))
     comparable = worse(link.comparable, *(other.comparable for other in found))
-    return replace(
-        link, status=status, comparable=comparable, reason="。".join(filter(None, (link.reason, reason)))
-    )
+    what, reason = ("。".join(filter(None, (text, told))) for text in (link.what, link.reason))
+    return replace(link, status=status, comparable=comparable, what=what, reason=reason)
 
 
 def covers_all(pairs: Iterable[Pair]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from helpers.tabulate import NO_ANSWER
-from helpers.years.answers import Answers, Side, answers_of, read_side
+from helpers.years.answers import Answers, Side, answers_of, mean_of, read_side
 from helpers.years.chain import Chain
 from helpers.years.change import COUNTED, JOINED, compare_pair, compare_question_means, has_means
 from helpers.years.composition import with_whole
@@ -93,12 +93,12 @@ class _Trends:
     def build(self) -> Trend:
         last = self.years[-1]
         book = self.answers[last.number].codebook
-        rows = tuple(self._row(labels) for labels in self._labels())
+        rows = (*map(self._row, self._labels()), *self._means())
         return Trend(
             self.survey, book.get("short_title") or book["title"],
             self.answers[last.number].question(self.ids[last.number]), self.years,
             tuple(self.ids[year.number] for year in self.years), tuple(self._link(*step) for step in self._steps()),
-            tuple(self._base(year) for year in self.years), (*rows, *self._means()),
+            tuple(self._base(year) for year in self.years), rows,
         )  # fmt: skip
 
     def _steps(self) -> list[tuple[Year, Year]]:
@@ -109,10 +109,12 @@ class _Trends:
         return find_link(links, self.ids[after.number])
 
     def _base(self, year: Year) -> float | None:
-        """Of the first choice; every row of a question has the same."""
+        """Of the first choice, every one of a question has the same; of numbers, those who gave one."""
         answers, name = self.answers[year.number], self.ids[year.number]
-        first = answers.question(name)["choices"][:1]
-        return read_side(answers, name, first).base if first else None
+        if kind_of(answers.question(name)) in COUNTED:
+            return read_side(answers, name, answers.question(name)["choices"][:1]).base
+        mean = mean_of(answers, name)
+        return None if mean is None else mean.n
 
     def _labels(self) -> list[dict[int, tuple[str, ...]]]:
         """Fiscal year -> labels there, one a row: the last year's choices, then those that only earlier years had."""
