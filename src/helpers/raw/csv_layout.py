@@ -25,11 +25,13 @@ class CsvLayout:
 
     def widths(self, delimiter: str) -> np.ndarray:
         """Number of cells a record, in the order of the file."""
-        found = np.flatnonzero((self.data == ord(delimiter)) & ~self.quoted)
-        records = np.searchsorted(self.ends, found)
-        counts = np.bincount(records, minlength=len(self.ends) + 1) + 1
-        last = self.ends[-1] + 1 if len(self.ends) else 0
-        return counts[:-1] if last >= len(self.data) and len(self.ends) else counts
+        places = np.flatnonzero(self.data == ord(delimiter))
+        places = places[~self.quoted[places]]
+        upto = np.searchsorted(places, self.ends)
+        widths = np.diff(upto, prepend=0) + 1
+        last = int(self.ends[-1]) + 1 if len(self.ends) else 0
+        rest = len(places) - (int(upto[-1]) if len(upto) else 0) + 1
+        return widths if len(self.ends) and last >= len(self.data) else np.append(widths, rest)
 
     def head(self, records: int) -> CsvLayout:
         """The layout of the first records."""
@@ -42,17 +44,15 @@ class CsvLayout:
 def read_layout(data: bytes, quotes: bool = True) -> CsvLayout:
     """The layout of UTF-8 bytes; without `quotes`, a quote is a character as any other."""
     found = np.frombuffer(data, dtype=np.uint8)
-    quoted = (np.cumsum(found == QUOTE, dtype=np.uint8) % 2 == 1) & quotes
-    cr, lf = (found == CR) & ~quoted, (found == LF) & ~quoted
-    after_cr = np.zeros_like(lf)
-    after_cr[1:] = cr[:-1]
-    counts = {"crlf": int((lf & after_cr).sum()), "lf": int((lf & ~after_cr).sum())}
-    counts["cr"] = int(cr.sum()) - counts["crlf"]
-    before_lf = np.zeros_like(cr)
-    before_lf[:-1] = lf[1:]
-    ends = np.flatnonzero(lf | (cr & ~before_lf))
-    used = [name for name in ("lf", "crlf", "cr") if counts[name]]
-    return CsvLayout(found, quoted, ends, used[0] if len(used) == 1 else "mixed" if used else "")
+    quoted = (np.cumsum(found == QUOTE, dtype=np.uint8) % 2).astype(bool) & quotes
+    cr, lf = (np.flatnonzero(found == sign) for sign in (CR, LF))
+    cr, lf = cr[~quoted[cr]], lf[~quoted[lf]]
+    pairs = np.isin(lf - 1, cr, assume_unique=True)
+    alone = cr[~np.isin(cr + 1, lf, assume_unique=True)]
+    counts = {"lf": len(lf) - pairs.sum(), "crlf": pairs.sum(), "cr": len(alone)}
+    used = [name for name, count in counts.items() if count]
+    newline = used[0] if len(used) == 1 else "mixed" if used else ""
+    return CsvLayout(found, quoted, np.sort(np.concatenate([lf, alone])), newline)
 
 
 def find_unsound_quote(layout: CsvLayout, delimiter: str) -> int | None:

@@ -142,8 +142,8 @@ def _decode_stated(
     details["remedy"] = "encoding を実際の文字コードに直すか、消して自動判定に任せてください。"
     try:
         codec = codecs.lookup("utf-8-sig" if name == "utf-8" else name)
-        text = data.decode(codec.name) if codec._is_text_encoding else None
-    except LookupError:
+        text = data.decode(codec.name)
+    except LookupError:  # unknown, or no encoding of text
         text, details["allowed"] = None, ALLOWED
     except UnicodeDecodeError as error:
         text, details["given"] = None, f"{stated}（{error.start + 1}バイト目で読めません）"
