@@ -168,3 +168,21 @@ def test_the_note_on_the_population_stands_once_and_names_its_source():
     later = carry.carry_case(once, 2024, 2026)
     assert later.count("要確認：人口") == 1
     assert "# 要確認：人口は令和6年度から引き継いだ。" in later
+
+
+def test_survey_keeps_all_that_says_how_to_tabulate():
+    text = """\
+id: survey
+title: 調査
+id_column: null
+weight: W
+percent_base: answered
+suppress_below: 3
+crosstabs: [Q1, Q1*Q3_band]
+questions:
+  - {id: Q1, type: SCALE, choices: [よい, わるい], scores: {よい: 1}, items: {駅: a, 店: b}, nets: {計: [よい]}}
+  - {id: Q3, type: NUM, unit: 歳, minimum: 0, bands: {若: [null, 65], 老: [65, null]}}
+derived:
+  - {id: D1, from: Q1_1, recode: {上: [よい], 下: [わるい]}}
+"""
+    assert loaded(carry.carry_survey(text, 2023, same_municipality=True)) == loaded(text)

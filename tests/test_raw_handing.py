@@ -39,6 +39,53 @@ def test_what_is_written_is_read_back(tmp_path):
     assert back.forum["date"] == dt.date(2024, 2, 6)
 
 
+ALL_TYPES = """\
+id: survey
+title: 調査
+id_column: null
+weight: W
+questions:
+  - {id: Q1, text: 順, type: RANK, choices: [駅, 店], columns: {1: a, 2: b}}
+  - {id: Q2, text: 日, type: DATE}
+  - {id: Q3, text: 満足, type: SCALE, choices: [よい, わるい], scores: {よい: 1.5}, items: {駅: c, 店: d}}
+  - {id: Q4, text: 齢, type: NUM, bands: {若: [null, 65], 老: [65, null]}}
+  - {id: Q5, text: 勧, type: NPS}
+"""
+ALL_ANSWERS = """\
+a,b,Q2,c,d,Q4,Q5,W
+,駅,2024-01-19,よい,わるい,64.5,10,1.25
+店,,,よい,,65,,0.1
+"""
+
+
+def test_answers_of_every_type_and_weights(tmp_path):
+    folder = "surveys/survey"
+    changes = {f"{folder}/survey.yaml": ALL_TYPES, f"{folder}/responses.csv": ALL_ANSWERS, "pins.csv": None}
+    raw = read_case(build_case(tmp_path, changes))
+    write_inputs(raw, raw.case.processed)
+    survey, back = raw.surveys["survey"], read_inputs(raw.case.processed).surveys["survey"]
+    pd.testing.assert_frame_equal(back.respondents, survey.respondents)
+    pd.testing.assert_series_equal(back.weights, survey.weights)
+    assert back.codebook == survey.codebook
+    assert [type(back.respondents[name][2]) for name in ("Q1", "Q2", "Q4", "Q5")] == [
+        *(tuple, dt.date, float, int),
+    ]
+    assert back.respondents["Q1"].to_list() == [("", "駅"), ("店",)]
+    assert back.weights.to_list() == [1.25, 0.1]
+
+
+def test_other_weights_make_results_stale(tmp_path):
+    folder = "surveys/survey"
+    changes = {f"{folder}/survey.yaml": ALL_TYPES, f"{folder}/responses.csv": ALL_ANSWERS, "pins.csv": None}
+    raw = read_case(build_case(tmp_path, changes))
+    write_inputs(raw, raw.case.processed)
+    leave_results(raw.case.processed)
+    (raw.case.processed / HOME / "survey_gone.parquet").unlink()
+    changes[f"{folder}/responses.csv"] = ALL_ANSWERS.replace("1.25", "1.5")
+    write_inputs(read_case(build_case(tmp_path, changes)), raw.case.processed)
+    assert later_results(raw.case.processed) == ["03_free_text"]
+
+
 def test_empty_inputs_are_handed_on_too(tmp_path):
     raw = read_case(build_case(tmp_path, dict.fromkeys(FILES)))
     write_inputs(raw, raw.case.processed)

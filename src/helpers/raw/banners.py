@@ -14,7 +14,9 @@ def check_crosstabs(listed: list[str], questions: list[dict], book: Book) -> lis
     """Those that can be shown, each once, without blanks; a number by its bands (Q3 -> Q3_band)."""
     kinds = {question["id"]: question["type"] for question in questions}
     banners = [
-        _check_crosstab(text, ("crosstabs", number), kinds, book) for number, text in enumerate(listed)
+        _check_crosstab(text, ("crosstabs", number), kinds, book)
+        for number, text in enumerate(listed)
+        if text
     ]
     return list(dict.fromkeys(filter(None, banners)))
 

@@ -89,6 +89,12 @@ def _check_numbers(node: ast.Compare) -> None:
             raise BaseError(f"{node.left.id} は数値の設問です。引用符を付けずに、数と比べてください。")
 
 
+def compared_values(tree: ast.expr, name: str) -> list[object]:
+    """The labels or numbers that a condition compares a question with."""
+    nodes = [node for node in ast.walk(tree) if isinstance(node, ast.Compare) and node.left.id == name]
+    return [ast.literal_eval(item) for node in nodes for item in _items(node)]
+
+
 def is_in_base(tree: ast.expr, answers: dict[str, object]) -> bool | None:
     """Whether a respondent with these answers was asked; None when that hangs on a suppressed answer.
 

@@ -10,6 +10,7 @@ from helpers.raw.model import NOT_APPLICABLE, SUPPRESSED, UNREADABLE
 
 MARKS = (NOT_APPLICABLE, SUPPRESSED, UNREADABLE, "無回答")
 CELL = "cell"  # other_text: what is no choice is the text of その他
+CODED = ("SA", "MA", "SCALE", "RANK", "NPS")
 MATRICES = ("SA", "MA", "SCALE", "NUM", "NPS", "DATE", "FA")
 
 
@@ -89,9 +90,9 @@ def _find_shared(used: list[str], path: tuple[str, ...], what: str) -> Iterator[
 
 def _find_in_codes(question: dict) -> Iterator[Fault]:
     codes, choices, kind = question["codes"], question["choices"], question["type"]
-    if codes and kind not in ("SA", "MA", "SCALE", "RANK"):
+    if codes and kind not in CODED:
         said = "codes は選択肢のある設問だけに使えます。"
-        yield Fault(("codes",), said, kind, "SA、MA、SCALE、RANK")
+        yield Fault(("codes",), said, kind, "、".join(CODED))
     for code, choice in codes.items():
         if choice not in choices:
             yield Fault(("codes",), "codes に、choices に無い選択肢があります。", choice, "、".join(choices))

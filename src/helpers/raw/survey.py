@@ -19,6 +19,7 @@ from helpers.raw.faults import CELL
 from helpers.raw.files import Sheet, read_text
 from helpers.raw.model import SurveyInput
 from helpers.raw.other import read_other_texts
+from helpers.raw.possible import check_possible
 from helpers.raw.respondents import check_same_answers, read_ids, read_times, read_weights, settle_id_column
 from helpers.raw.schema import check_document
 from helpers.raw.shares import read_shares
@@ -72,6 +73,7 @@ def build_survey(
         questions = check_columns(codebook, questions, sheet, by_row, findings)
     bases = parse_bases(questions, book)
     questions = [question for question in questions if question["id"] in bases]
+    check_possible(questions, bases, book)
     crosstabs = check_crosstabs(codebook["crosstabs"], questions, book)
     codebook = codebook | {"questions": questions, "crosstabs": crosstabs}
     if sheet is None:
