@@ -24,7 +24,10 @@ Value = int | float | str | dt.date
 
 @dataclass(frozen=True)
 class Fact:
-    """One figure, date or name: `id` is the reference, `source` file and row, `formula` how it was computed."""
+    """One figure, date or name: `id` is the reference, `source` file and row, `formula` how it was computed.
+
+    `crossed`: one of the many that a tabulation computes beside the choices' own (statistics, by a banner).
+    """
 
     id: str
     value: Value
@@ -36,6 +39,7 @@ class Fact:
     suffix: str = ""
     as_of: str = ""
     synthetic: bool = False
+    crossed: bool = False
 
     def show(self, style: str | None = None) -> str:
         """The printed form. Raises KeyError for a style that does not exist."""
@@ -132,8 +136,12 @@ class FactStore:
             places.append(place)
 
     def known_numbers(self) -> set[str]:
-        """Every figure as it may be typed, without commas: 62, 95.2, 524310, 200 (of 200万円); no parts of dates."""
-        figures = [fact for fact in self.facts.values() if isinstance(fact.value, int | float)]
+        """Every figure as it may be typed, without commas: 62, 95.2, 524310, 200 (of 200万円); no parts of dates.
+
+        Crossed ones are so many that every number would be one of them.
+        """
+        facts = (fact for fact in self.facts.values() if not fact.crossed)
+        figures = [fact for fact in facts if isinstance(fact.value, int | float)]
         amounts = {
             text for fact in figures if fact.unit == "円" for text in re.findall(r"[\d,]+", _plain(fact))
         }

@@ -25,9 +25,9 @@ def key_of_step(target: Target, name: str, prints: Fingerprints) -> str:
 
 
 def key_of_export(target: Target, notebook: Path, prints: Fingerprints) -> str:
-    """Program, the executed notebook, and the pictures or, for a volume, the chapters."""
+    """Program, the executed notebook, and the pictures and tables or, for a volume, the chapters."""
     program = prints.of_step(notebook.stem)
-    read = _chapters(target) if notebook.stem == VOLUME else _pictures(target)
+    read = _chapters(target) if notebook.stem == VOLUME else _shown(target)
     return _key(program | read | {"executed": hash_file(notebook)})
 
 
@@ -67,8 +67,8 @@ def _chapters(target: Target) -> Sources:
     return records | {f"{case} {what}": sha for case in target.cases for what, sha in _handed(case).items()}
 
 
-def _pictures(target: Target) -> Sources:
-    folders = steps.picture_folders(target.processed)
+def _shown(target: Target) -> Sources:
+    folders = [*steps.picture_folders(target.processed), steps.table_folder(target.processed)]
     return {
         f"{folder.parent.name}/{file}": sha for folder in folders for file, sha in hash_folder(folder).items()
     }

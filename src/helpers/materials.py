@@ -41,16 +41,19 @@ HELD_HERE = {
 def read_materials(case: Case) -> Materials:
     """Everything the section builders need. Raises MissingStep where an earlier notebook has not been run."""
     raw, text = read_inputs(case.processed), case.processed / "03_free_text"
-    results = read_frame(case.processed / "02_tabulate" / "results.parquet")
-    findings = Findings([*raw.findings.items, *read_findings(text / "findings.json")])
+    tabulated = case.processed / "02_tabulate"
+    results, crosstabs = (read_frame(tabulated / f"{name}.parquet") for name in ("results", "crosstabs"))
+    found = [finding for folder in (tabulated, text) for finding in read_findings(folder / "findings.json")]
+    findings = Findings([*raw.findings.items, *found])
     materials = Materials(
         raw=raw,
-        facts=build_facts(raw, results, findings),
+        facts=build_facts(raw, results, findings, crosstabs),
         results=results,
+        crosstabs=crosstabs,
         remarks=read_frame(case.processed / "01_prepare" / "remarks.parquet"),
         themes={scope: _themes(text, scope) for scope in SCOPES},
         quotes=read_frame(text / "quotes.parquet"),
-        pictures=read_pictures(case.processed / "02_tabulate" / "figures") | read_pictures(text / "figures"),
+        pictures=read_pictures(tabulated / "figures") | read_pictures(text / "figures"),
         findings=findings,
         previous=read_previous(case),
     )

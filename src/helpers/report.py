@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from helpers.sections import appendix, overview, projects, records, steps
 from helpers.sections.base import Materials, Section
+from helpers.sections.crosstabs import build_crosstab_appendix
 from helpers.sections.detail_forum import build_forum
 from helpers.sections.detail_platform import build_platform
 from helpers.sections.detail_publicity import build_publicity
@@ -57,6 +58,7 @@ APPENDICES: list[tuple[str, str, Builder]] = [
     ("evidence", "根拠一覧", appendix.build_evidence),
     ("corrections", "原典の記載との相違と処理", appendix.build_corrections),
     ("sources", "数値の出典", appendix.build_sources),
+    ("crosstabs", "クロス集計表", build_crosstab_appendix),
 ]
 
 
@@ -77,10 +79,9 @@ def _sections(m: Materials) -> Iterator[Section]:
             yield _section(part_id, top, sub, builder(m))
             if part_id == COLUMN_AFTER:
                 yield Section("column", _column(m))
-    for letter, (part_id, heading, builder) in zip("ABC", APPENDICES, strict=True):
-        yield _section(
-            part_id, _heading(2, f"appendix-{letter}", f"付録{letter}　{heading}"), Markup(), builder(m)
-        )
+    for letter, (part_id, heading, builder) in zip("ABCD", APPENDICES, strict=True):
+        top, body = _heading(2, f"appendix-{letter}", f"付録{letter}　{heading}"), builder(m)
+        yield _section(part_id, top, Markup(), body) if body else Section(part_id, Markup())
 
 
 def _heading(level: int, anchor: str, text: str) -> Markup:

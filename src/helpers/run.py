@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from helpers.export.pdf import PdfResult
     from helpers.shell import NotebookShell
 
-FINDINGS = ("01_prepare", "03_free_text")  # these hand on findings.json
+FINDINGS = ("01_prepare", "02_tabulate", "03_free_text")  # these hand on findings.json
 KEPT = "notebooks"  # executed notebooks, beside the folders of what they hand on
 Progress = Callable[[str, float | None], None]  # name of a step; None before it starts, then its seconds
 
@@ -173,6 +173,9 @@ class Bench:
         from helpers.export.pdf import write_pdf
 
         html, pdf = self.folder / "report.html", self.folder / "report.pdf"
+        tables = steps.table_folder(self.target.processed)
+        for path in _files(tables):
+            _copy(path, self.folder / tables.name / path.relative_to(tables))
         with self._timed(html.name):
             write_html(notebook, html)
         with self._timed(pdf.name):

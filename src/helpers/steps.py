@@ -22,7 +22,10 @@ PARAMETERS = {
 Target = Case | Years | Volume
 INDEX = "inputs.json"  # written last by 01_prepare: the hand-over is complete
 # Parts of the inputs (fields of helpers.raw.RawInputs) that a notebook reads; one that is not named reads them all.
-PARTS = {"02_tabulate": ("surveys", "platform", "participants"), "03_free_text": ("pins", "remarks")}
+PARTS = {
+    "02_tabulate": ("settings", "surveys", "platform", "participants"),
+    "03_free_text": ("pins", "remarks"),
+}
 SHARED = ("01_prepare", "03_free_text", "04_report", YEARS, VOLUME)  # these read data/raw/shared
 PICTURES = ("02_tabulate", "03_free_text", YEARS)  # these hand on figures/
 # Raw files of the year before that 01_prepare and 04_report read.
@@ -74,6 +77,11 @@ def changed_readers(changed: Iterable[str]) -> list[str]:
     """The later notebooks of the chain that read one of these files of 01_prepare's folder."""
     files = [f"{CHAIN[0]}/{file}" for file in changed]
     return [name for name in CHAIN[1:] if any(is_read(name, file) for file in files)]
+
+
+def table_folder(processed: Path) -> Path:
+    """Where 02_tabulate leaves a folder of tables for each survey; they go out beside the report."""
+    return processed / CHAIN[1] / "tables"
 
 
 def picture_folders(processed: Path) -> list[Path]:

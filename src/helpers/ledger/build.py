@@ -16,14 +16,19 @@ from helpers.raw.checks import SUMS
 NO_GROUP = "（区分なし）"
 
 
-def build_facts(raw: RawInputs, results: pd.DataFrame, findings: Findings | None = None) -> FactStore:
-    """All facts of the case. `results` is df_by_question_choice.
+def build_facts(
+    raw: RawInputs,
+    results: pd.DataFrame,
+    findings: Findings | None = None,
+    crosstabs: pd.DataFrame | None = None,
+) -> FactStore:
+    """All facts of the case. `results` is df_by_question_choice, `crosstabs` the same with statistics and banners.
 
     A value that has not been received (None) is `blank` in the store; one that cannot be told (<NA>: not readable, not
     published) has no fact. A name that two inputs define is a fatal finding: the first definition is kept.
     """
     store = FactStore()
-    for fact in _all(raw, results):
+    for fact in _all(raw, results, crosstabs):
         if not is_known(fact.value):
             if fact.value is not pd.NA:
                 store.blank[fact.id] = fact.source
@@ -44,11 +49,11 @@ def build_facts(raw: RawInputs, results: pd.DataFrame, findings: Findings | None
     return store
 
 
-def _all(raw: RawInputs, results: pd.DataFrame) -> Iterator[Fact]:
+def _all(raw: RawInputs, results: pd.DataFrame, crosstabs: pd.DataFrame | None) -> Iterator[Fact]:
     for facts in (_case, _sheet, _forum, _media, _platform, _participants, _distribution, _projects):
         yield from facts(raw)
     for survey in raw.surveys.values():
-        yield from survey_facts(raw, survey, results)
+        yield from survey_facts(raw, survey, results, crosstabs)
 
 
 def _case(raw: RawInputs) -> Iterator[Fact]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pandas as pd
 
@@ -12,10 +13,17 @@ from helpers.ledger.values import held_value, is_known, whole
 from helpers.raw import RawInputs, SurveyInput
 
 
-def survey_facts(raw: RawInputs, survey: SurveyInput, results: pd.DataFrame) -> Iterator[Fact]:
-    """`survey.returned`, `survey.Q17.はい.percent`; `results` is df_by_question_choice."""
+def survey_facts(
+    raw: RawInputs, survey: SurveyInput, results: pd.DataFrame, crosstabs: pd.DataFrame | None
+) -> Iterator[Fact]:
+    """`survey.returned`, `survey.Q17.はい.percent`; of `crosstabs` also `survey.Q3.mean`, `….percent.Q1=NPO法人`.
+
+    Both are df_by_question_choice: the simple tabulation, and that with statistics and banners.
+    """
     yield from _survey(raw, survey)
     yield from (_choices if survey.is_answered else _unanswered)(survey, results)
+    if crosstabs is not None:
+        yield from _details(survey, crosstabs)
 
 
 def _survey(raw: RawInputs, survey: SurveyInput) -> Iterator[Fact]:
@@ -66,6 +74,31 @@ def _choice(name: str, row, unit: str) -> Iterator[Fact]:
     yield Fact(f"{name}.n", whole(row.n), unit, f"{label}の回答数", row.source, **flags)
     formula = f"{row.n} ÷ {row.base} × 100" if is_known(row.n) else f"公表された割合（{row.base_note}）"
     yield Fact(f"{name}.percent", _percent(row), "%", f"{label}の割合", row.source, formula, **flags)
+
+
+def _details(survey: SurveyInput, crosstabs: pd.DataFrame) -> Iterator[Fact]:
+    """Statistics and nets of a question, and every choice and statistic by the banners."""
+    held, unit = crosstabs[crosstabs["survey"] == survey.id], survey.codebook.get("unit") or "件"
+    known = set() if survey.shares is not None else {"choice", "mark"}  # of the whole, `results` has them
+    for row in held[(held["banner"] != "") | ~held["kind"].isin(known)].itertuples():
+        name, by, told = f"{survey.id}.{row.question}", "", ""
+        if row.banner:
+            by = f".{row.banner}={row.banner_choice}" if row.banner_choice else f".{row.banner}"
+            told = (
+                f"（{row.banner}が「{row.banner_choice}」の回答者）"
+                if row.banner_choice
+                else f"（{row.banner}別）"
+            )
+        name += f".{row.choice}" if row.choice else ""
+        facts = [_statistic(name, row)] if row.statistic else _choice(name, row, unit)
+        yield from (replace(fact, id=fact.id + by, label=fact.label + told, crossed=True) for fact in facts)
+
+
+def _statistic(name: str, row) -> Fact:
+    """`survey.Q3.mean`: a mean, a score, a test."""
+    label = f"{row.question}{f'「{row.choice}」' if row.choice else ''}の{row.statistic}"
+    value = float(row.value) if is_known(row.value) else pd.NA
+    return Fact(f"{name}.{row.statistic}", value, "", label, row.source, synthetic=bool(row.synthetic))
 
 
 def _percent(row) -> float | int:

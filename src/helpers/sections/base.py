@@ -73,11 +73,14 @@ class Materials(Exhibits):
     """Everything that the builders read; `numbered` and `cited` grow while the parts are built, in printed order.
 
     `themes` maps a scope (`breakthrough`, `carry_over`, `answers`) to (df_by_theme, df_by_remark_theme).
+    `results` is df_by_question_choice of the simple tabulation, published shares included; `crosstabs` the same with
+    statistics, nets and banners, of the surveys whose responses were received.
     """
 
     raw: RawInputs
     facts: FactStore
     results: pd.DataFrame
+    crosstabs: pd.DataFrame
     remarks: pd.DataFrame
     themes: dict[str, tuple[pd.DataFrame, pd.DataFrame]]
     quotes: pd.DataFrame

@@ -9,6 +9,7 @@ from helpers.tabulate.notes import NO_ANSWER, UNKNOWN_BASE, base_note
 from helpers.tabulate.results import with_percent
 from helpers.tabulate.settings import Settings
 from helpers.tabulate.simple import COLUMNS, count_choices, summarize_surveys, tabulate_surveys
+from helpers.tabulate.surveys import add_published, crosstab_surveys
 
 __all__ = [
     "COLUMNS",
@@ -17,10 +18,12 @@ __all__ = [
     "CodedQuestion",
     "CodedSurvey",
     "Settings",
+    "add_published",
     "base_note",
     "check_banners",
     "code_survey",
     "count_choices",
+    "crosstab_surveys",
     "describe_method",
     "summarize_surveys",
     "tabulate",

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from helpers.figures.gallery import plot_crosstabs, plot_survey
+from helpers.figures.gallery import plot_crosstabs, plot_questions
 from helpers.figures.picture import Picture
-from helpers.figures.questions import Answers
 from helpers.findings import Findings, Place
 from helpers.raw.model import SurveyInput
 from helpers.survey_tables import SurveyTable, build_crosstabs, build_simple_tables
@@ -31,9 +30,9 @@ def build_results(survey: SurveyInput, options: Namespace, findings: Findings) -
 
     A banner that cannot be used is a finding, and is left out.
     """
-    settings = Settings(
-        percent_base=options.base, correction=options.correction, level=options.level, threshold=options.suppress
-    )  # fmt: skip
+    settings = Settings(percent_base=options.base, correction=options.correction, level=options.level)
+    if options.suppress is not None:
+        survey = replace(survey, codebook=survey.codebook | {"suppress_below": options.suppress})
     coded = code_survey(survey)
     frame = tabulate(coded, _banners(survey, options.cross, coded, findings), settings)
     order = "auto" if options.sort else "codebook"
@@ -41,14 +40,8 @@ def build_results(survey: SurveyInput, options: Namespace, findings: Findings) -
         *build_simple_tables(frame, order=order, settings=settings),
         *build_crosstabs(frame, measure=options.measure, order=order, settings=settings),
     ]
-    pictures = [*plot_survey(frame, _answers(survey, settings)).pictures, *plot_crosstabs(frame).pictures]
+    pictures = [*plot_questions(frame, [survey]).pictures, *plot_crosstabs(frame).pictures]
     return Results(frame, tuple(describe_method(settings, frame)), tuple(tables), tuple(pictures))
-
-
-def _answers(survey: SurveyInput, settings: Settings) -> Answers:
-    """What histograms are drawn of."""
-    units = {question["id"]: question["unit"] or "" for question in survey.codebook["questions"]}
-    return Answers(survey.respondents, survey.weights, units, settings.threshold_of(survey.codebook))
 
 
 def _banners(survey: SurveyInput, given: str, coded, findings: Findings) -> list[str]:
