@@ -30,7 +30,17 @@ def rows_by_choice(guess: Guess) -> dict[str, np.ndarray]:
         return _rows_of_joined(guess.columns[0], question)
     column, codes = guess.columns[0], question.get("codes", {})
     read = [codes.get(label, label) for label in column.labels]
+    if question.get("other_text") == "cell":
+        read = [label if label in question["choices"] else question["other"] for label in read]
     return {choice: rows_of(column, [label == choice for label in read]) for choice in question["choices"]}
+
+
+def count_choices(guess: Guess) -> dict[str, int]:
+    """Choice -> respondents, to be printed beside it; {} for a matrix, whose items differ."""
+    if "items" in guess.question:
+        return {}
+    rows = rows_by_choice(guess)
+    return {choice: int(chosen.sum()) for choice, chosen in rows.items()} or guess.counts
 
 
 def _rows_of_joined(column: Column, question: dict) -> dict[str, np.ndarray]:
@@ -46,3 +56,14 @@ def _rows_of_joined(column: Column, question: dict) -> dict[str, np.ndarray]:
 def rows_of(column: Column, wanted: list[bool]) -> np.ndarray:
     """Rows whose label is wanted (one bool a label)."""
     return np.array([*wanted, False])[column.codes]
+
+
+def map_labels(one: Column, other: Column) -> dict[str, str] | None:
+    """Label of `one` -> the only label of `other` that stands beside it; None where there are two, or a blank."""
+    both = (one.codes >= 0) & (other.codes >= 0)
+    if (one.is_answered & ~both).any():
+        return None
+    pairs = np.unique(one.codes[both].astype(np.int64) * len(other.labels) + other.codes[both])
+    if len(pairs) != len(one.labels):
+        return None
+    return {one.labels[pair // len(other.labels)]: other.labels[pair % len(other.labels)] for pair in pairs}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 import unicodedata
@@ -105,7 +106,7 @@ def parse_band(label: str) -> tuple[float, float] | None:
 def _values(text: str) -> list[tuple[float, float]]:
     """Each number as (first, last) value it stands for: 100～200万円 -> (1000000, 1000000), (2000000, 2000000)."""
     tokens = [list(found) for found in TOKEN.findall(text)]
-    for before, after in zip(tokens, tokens[1:], strict=False):
+    for before, after in itertools.pairwise(tokens):
         if not before[1] and after[1] and before[2] in ("", "-", "~", "か"):
             before[1] = after[1]
         if before[2] not in MINUTES and after[2] in MINUTES and before[2] in ("", "-", "~", "か"):

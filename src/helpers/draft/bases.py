@@ -13,7 +13,11 @@ from helpers.draft.model import Guess
 
 FEWEST = 5
 CHANCE = 1e-6  # a base is proposed only if blanks at random would do the same less often than this
-ASKED = 0.9  # of those who were asked so many answered a closed question
+ASKED = (
+    0.9  # of those who chose an answer of a multiple question so many answered the closed question behind it
+)
+MOST = 0.7  # under each answer of a single question
+SOME = 0.3  # a free text
 TOLERATED = 0.05
 MOST_CHOICES = 30
 
@@ -46,7 +50,7 @@ def propose_bases(guesses: list[Guess]) -> dict[int, Base]:
         candidates = [
             base
             for before in range(at)
-            if (base := _try(before, choices[before], answered, guesses[at].type))
+            if (base := _try(before, choices[before], answered, guesses, guesses[at].type))
         ]
         if candidates:
             found[at] = max(
@@ -61,29 +65,56 @@ def _choices(guess: Guess) -> dict[str, np.ndarray]:
     return {} if many else rows_by_choice(guess)
 
 
-def _try(at: int, choices: dict[str, np.ndarray], answered: np.ndarray, kind: str) -> Base | None:
+def _try(
+    at: int, choices: dict[str, np.ndarray], answered: np.ndarray, guesses: list[Guess], kind: str
+) -> Base | None:
     """The base over one earlier question, or None."""
-    shares = {label: (int(rows.sum()), int((rows & answered).sum())) for label, rows in choices.items()}
-    limit = ASKED if kind != "FA" else 0.0
-    labels = [label for label, (n, hit) in shares.items() if hit > TOLERATED * n and hit >= limit * n and hit]
-    if not labels or len(labels) == sum(1 for n, _ in shares.values() if n):
+    labels = _asked_labels(choices, answered, kind, guesses[at].type == "MA")
+    if not labels or len(labels) == sum(1 for rows in choices.values() if rows.any()):
         return None
     asked = np.logical_or.reduce([choices[label] for label in labels])
-    inside, outside = int(asked.sum()), int((~asked).sum())
-    hit, exceptions = int((asked & answered).sum()), int((~asked & answered).sum())
-    if (
-        outside < FEWEST
-        or exceptions > TOLERATED * min(outside, hit)
-        or not _is_no_chance(inside - hit, inside, outside, exceptions)
-    ):
+    base = Base(
+        at,
+        labels,
+        int(asked.sum()),
+        int((asked & answered).sum()),
+        int((~asked).sum()),
+        int((~asked & answered).sum()),
+    )
+    tolerated = min(TOLERATED * base.outside, 2 * TOLERATED * base.answered)
+    if base.outside < FEWEST or base.exceptions > tolerated:
         return None
-    return Base(at, labels, inside, hit, outside, exceptions)
+    rate = (base.asked - base.answered + 0.5) / (base.asked + 1)
+    return base if _is_no_chance(base.outside - base.exceptions, rate, CHANCE) else None
 
 
-def _is_no_chance(blank: int, asked: int, outside: int, exceptions: int) -> bool:
-    """Whether so many blanks outside would be unlikely if people left out answers there as they do inside."""
-    rate = (blank + 0.5) / (asked + 1)
-    return (outside - exceptions) * math.log(rate) < math.log(CHANCE)
+def _asked_labels(
+    choices: dict[str, np.ndarray], answered: np.ndarray, kind: str, several: bool
+) -> list[str]:
+    """Labels under which the later question was asked; [] where some label is neither asked nor left out.
+
+    A closed question that was asked is answered by most, a free text by some; a label under which nobody answered is
+    left out only if that is no chance.
+    """
+    shares = {label: (int(rows.sum()), int((rows & answered).sum())) for label, rows in choices.items()}
+    if several:
+        enough = ASKED if kind != "FA" else SOME
+        return [label for label, (n, hit) in shares.items() if n and hit >= enough * n]
+    asked = [label for label, (n, hit) in shares.items() if hit > TOLERATED * n]
+    n, hit = (sum(shares[label][part] for label in asked) for part in (0, 1))
+    if not hit or (kind != "FA" and any(shares[label][1] < MOST * shares[label][0] for label in asked)):
+        return []
+    rate = (n - hit + 0.5) / (n + 1)
+    return [
+        label
+        for label, (n, hit) in shares.items()
+        if n and (label in asked or not _is_no_chance(n - hit, rate, 1e-3))
+    ]
+
+
+def _is_no_chance(blank: int, rate: float, limit: float) -> bool:
+    """Whether so many blanks would be unlikely if people left out answers as those do who were asked (`rate`)."""
+    return blank * math.log(rate) < math.log(limit)
 
 
 def apply_bases(guesses: list[Guess]) -> None:

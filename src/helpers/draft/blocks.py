@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import numpy as np
 
-from helpers.draft.closed import guess_closed, merge_tallies
-from helpers.draft.columns import Column
-from helpers.draft.context import MOST_CODES, Context
+from helpers.draft.closed import guess_closed
+from helpers.draft.columns import Column, read_numbers
+from helpers.draft.context import Context
 from helpers.draft.flags import chosen_mask, flag_style, is_flag, is_position_code, is_typed_flag
 from helpers.draft.groups import Group
-from helpers.draft.joined import read_joined
+from helpers.draft.matrix import guess_matrix
 from helpers.draft.model import Guess
-from helpers.draft.sequences import is_other, tail_rank
-from helpers.draft.singles import build_joined, is_free_text
+from helpers.draft.ranks import guess_rank_numbers, guess_ranks
+from helpers.draft.sequences import is_other
+from helpers.draft.singles import is_free_text
 
-RANKED = re.compile(
-    r"^第?(\d{1,2})(位|番目|st|nd|rd|th|番)?$|^(rank|choice|順位)\s*(\d{1,2})$|^第(\d{1,2})(位|希望)$",
-    re.IGNORECASE,
-)
 OTHER_NAME = re.compile(r"その他|other|FA$|ＦＡ$|自由|具体|specify|_T$|TEXT$", re.IGNORECASE)
-SAME = 0.5  # mean share of all labels of a matrix that one item must show
 
 
 def guess_block(group: Group, context: Context) -> Guess | None:
@@ -30,32 +27,47 @@ def guess_block(group: Group, context: Context) -> Guess | None:
     if len(group.columns) < 2 or not any(column.answered for column in group.columns):
         return None
     return (
-        _guess_ranks(group)
-        or _guess_flags(group)
+        guess_ranks(group)
+        or _guess_flags(_label_choices(group, context))
         or _guess_slots(group, context)
-        or _guess_rank_numbers(group)
-        or _guess_matrix(group, context)
+        or guess_rank_numbers(group)
+        or guess_matrix(group, context)
     )
 
 
 def _without_text(group: Group) -> Group:
     """Without the columns at the end that hold the text of その他; they are taken up later."""
     keep = len(group.columns)
-    while keep > 1 and OTHER_NAME.search(group.items[keep - 1]) and not is_flag(group.columns[keep - 1], group.items[keep - 1]) \
-            and not is_typed_flag(group.columns[keep - 1], group.items[keep - 1]) and is_free_text(group.columns[keep - 1]):  # fmt: skip
+    while keep > 1 and _is_text(group, keep - 1):
         keep -= 1
-    return Group(group.level, group.stem, group.columns[:keep], group.items[:keep], group.numbers[:keep])
+    return replace(
+        group, columns=group.columns[:keep], items=group.items[:keep], numbers=group.numbers[:keep]
+    )
+
+
+def _is_text(group: Group, at: int) -> bool:
+    """Named like その他, with people's words; その他 itself with its words is a choice unless one stands before."""
+    column, item = group.columns[at], group.items[at]
+    if not OTHER_NAME.search(item) or is_flag(column, item):
+        return False
+    before = any(is_other(other) for other in group.items[:at])
+    return before if is_typed_flag(column, item) else is_free_text(column)
 
 
 def _label(group: Group, context: Context) -> Group:
-    """Items named by the code table, where it has a wording for every column."""
+    """Items named by the code table, where it has another wording for every column."""
     texts = [context.text_of(column.name) for column in group.columns]
-    named = all(texts) and len(set(texts)) == len(texts)
-    return Group(group.level, group.stem, group.columns, texts if named else group.items, group.numbers)
+    return replace(group, items=texts) if _are_names(texts) else group
 
 
-def _names(group: Group) -> list[str]:
-    return [column.name for column in group.columns]
+def _label_choices(group: Group, context: Context) -> Group:
+    """Items of 0/1 columns Q2_1, Q2_2 named by the codes 1, 2 of Q2."""
+    choices = [context.choice_of(column.name) for column in group.columns]
+    return replace(group, items=choices) if _are_names(choices) else group
+
+
+def _are_names(texts: list[str]) -> bool:
+    return all(texts) and len(set(texts)) == len(texts)
 
 
 def _guess_flags(group: Group) -> Guess | None:
@@ -68,7 +80,7 @@ def _guess_flags(group: Group) -> Guess | None:
     question: dict = {
         "type": "MA",
         "choices": choices,
-        "columns": dict(zip(choices, _names(group), strict=True)),
+        "columns": dict(zip(choices, group.names, strict=True)),
     }
     style = flag_style([column for column in group.columns if column not in typed])
     reasons = [
@@ -108,7 +120,7 @@ def _guess_slots(group: Group, context: Context) -> Guess | None:
         "choices": closed.question["choices"],
         "codes": closed.question.get("codes", {}),
     }
-    question["columns"] = {str(number): name for number, name in enumerate(_names(group), 1)}
+    question["columns"] = {str(number): name for number, name in enumerate(group.names, 1)}
     if set(question["columns"]) <= set(question["choices"]):
         question = _rename_choices(question)
         closed.counts = {f"選択肢{choice}": n for choice, n in closed.counts.items()}
@@ -138,7 +150,7 @@ def _rename_choices(question: dict) -> dict:
 
 def _guess_positions(group: Group) -> Guess:
     choices = [str(number) for number in group.numbers]
-    question = {"type": "MA", "choices": choices, "columns": dict(zip(choices, _names(group), strict=True))}
+    question = {"type": "MA", "choices": choices, "columns": dict(zip(choices, group.names, strict=True))}
     reason = f"{len(choices)}列がどれも、その列の番号か空欄（0）なので、選択肢ごとに列のある複数回答。"
     counts = {
         choice: int((column.codes >= 0).sum()) for choice, column in zip(choices, group.columns, strict=True)
@@ -148,15 +160,9 @@ def _guess_positions(group: Group) -> Guess:
     )
 
 
-def _numbers(columns: list[Column]) -> np.ndarray:
-    """rows x columns, NaN where blank."""
-    values = [np.array([column.numbers[label] for label in column.labels] + [np.nan]) for column in columns]
-    return np.column_stack([value[column.codes] for value, column in zip(values, columns, strict=True)])
-
-
 def _is_packed(columns: list[Column]) -> bool:
     """Filled from the left, never the same code twice in a row, the later columns emptier."""
-    table = _numbers(columns)
+    table = read_numbers(columns)
     given = ~np.isnan(table)
     if (given[:, 1:] & ~given[:, :-1]).any() or given.all() or not given[:, 1:].any():
         return False
@@ -164,95 +170,3 @@ def _is_packed(columns: list[Column]) -> bool:
     repeated = (np.diff(ordered, axis=1) == 0).any()
     partly = given[:, 0] & ~given[:, -1]
     return not repeated and bool(partly.any()) and np.nanmax(table) <= 99
-
-
-def _guess_ranks(group: Group) -> Guess | None:
-    """1位, 2位, 3位: each cell a choice."""
-    matches = [RANKED.match(item) for item in group.items]
-    if not all(matches):
-        return None
-    places = [next(part for part in match.groups() if part and part.isdigit()) for match in matches]
-    if places != [str(number) for number in range(1, len(places) + 1)]:
-        return None
-    if group.level == "code" or max(len(column.labels) for column in group.columns) > MOST_CODES * 2:
-        return None
-    closed = guess_closed(group.columns, Context())
-    columns = dict(zip(places, _names(group), strict=True))
-    question = {"type": "RANK", "choices": closed.question["choices"], "columns": columns}
-    if set(places) <= set(question["choices"]):
-        return None
-    reason = f"列が1位から{len(places)}位までの順位で、値が選択肢なので順位。"
-    return Guess(question, group.columns, [reason], closed.checks, closed.counts)
-
-
-def _guess_rank_numbers(group: Group) -> Guess | None:
-    """One column a choice, in it the rank: in each row 1 to k, no rank twice."""
-    if len(group.columns) < 3 or not all(column.whole for column in group.columns):
-        return None
-    table = _numbers(group.columns)
-    answered = ~np.isnan(table)
-    ordered = np.sort(table, axis=1)
-    size = len(group.columns)
-    low, high = np.nanmin(table), np.nanmax(table)
-    rows = answered.any(axis=1)
-    if low != 1 or high > size or (np.diff(ordered, axis=1) == 0).any() or rows.sum() < 3:
-        return None
-    if (
-        np.nanmin(ordered[rows], axis=1).max() != 1
-        or not (answered.sum(axis=1)[rows] == np.nanmax(ordered[rows], axis=1)).all()
-    ):
-        return None
-    question = {
-        "type": "RANK",
-        "choices": list(group.items),
-        "columns": dict(zip(group.items, _names(group), strict=True)),
-    }
-    reason = f"{size}列に1～{int(high)}の数が入り、一人の中で重ならないので、選択肢ごとの順位。"
-    return Guess(question, group.columns, [reason], ["数が順位（1が一番）か、点数でないか確かめる。"], {})
-
-
-def _guess_matrix(group: Group, context: Context) -> Guess | None:
-    """The same choices for every item."""
-    answered = [column for column in group.columns if column.answered]
-    joined = [read_joined(column) for column in answered] if group.level in ("bracket", "header") else [None]
-    if all(joined):
-        return _guess_joined_matrix(group, joined)
-    labels = set(merge_tallies(answered))
-    if len(labels) > MOST_CODES or any(is_free_text(column) for column in answered if len(column.labels) > 6):
-        return None
-    if not _is_alike(answered, labels, context) or (group.level == "code" and len(labels) < 2):
-        return None
-    closed = guess_closed(answered, context)
-    question = {
-        "type": closed.type,
-        "items": dict(zip(group.items, _names(group), strict=True)),
-    } | closed.question
-    reasons = [f"見出しの前半が同じ{len(group.columns)}列に同じ選択肢が並ぶのでマトリクス。", *closed.reasons]
-    if question.pop("other", None):
-        closed.checks.append("「その他」の内容の列があれば、別の設問（FA）にする。")
-    return Guess(question, group.columns, reasons, closed.checks, closed.counts)
-
-
-def _is_alike(columns: list[Column], labels: set[str], context: Context) -> bool:
-    """Each item shows most of the labels; ordinary ones at least, since rare levels may be missing."""
-    shares = [len(set(column.labels)) / len(labels) for column in columns]
-    ordinary = {label for label in labels if not tail_rank(label)}
-    common = set.intersection(*(set(column.labels) for column in columns))
-    return sum(shares) / len(shares) >= SAME and (bool(common & ordinary) or len(columns[0].codes) < 20)
-
-
-def _guess_joined_matrix(group: Group, joined: list) -> Guess:
-    largest = max(joined, key=lambda found: len(found.counts))
-    counts: dict[str, int] = {}
-    for found in joined:
-        for choice, n in (found.counts | found.typed).items():
-            counts[choice] = counts.get(choice, 0) + n
-    order = [*largest.counts, *[choice for choice in counts if choice not in largest.counts]]
-    built = build_joined(group.columns, largest)
-    question = {"type": "MA", "items": dict(zip(group.items, _names(group), strict=True))}
-    question |= {"separator": largest.separator, "choices": order}
-    reasons = [
-        f"見出しの前半が同じ{len(group.columns)}列に選択肢が並ぶので、複数回答のマトリクス。",
-        *built.reasons[:1],
-    ]
-    return Guess(question, group.columns, reasons, [], {choice: counts[choice] for choice in order})

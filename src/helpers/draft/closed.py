@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
+
 from helpers.draft.columns import Column
 from helpers.draft.context import Context
 from helpers.draft.joined import GAP
 from helpers.draft.model import Guess
 from helpers.draft.order import Order, order_choices
 from helpers.draft.sequences import is_other, tail_rank
-from helpers.findings import Place
 from helpers.raw.names import fold_width
 
+SCORED = ("頻度", "重要さ", "よさ", "程度", "認知")  # sequences of which a mean score may be wanted
 MARKED = {"無回答": "空欄（無回答）とは別に数える", "不明": "読めない値（不明）と区別できない"}
 
 
@@ -81,6 +83,12 @@ def _from_order(columns: list[Column], order: Order, counts: dict[str, int]) -> 
     other = next((choice for choice in order.choices if is_other(choice)), None)
     if other and not scale:
         question["other"] = other
+    if scale and scale.off:
+        guess.checks.append(
+            f"「{'」「'.join(scale.off)}」には点数を付けない（平均に入れない）。よいか確かめる。"
+        )
+    if not scale and len(order.choices) >= 3 and order.kind in ("sequence", "rate") and order.name in SCORED:
+        guess.checks.append("段階の平均点も出すなら type を SCALE にする（先頭が最も高い点になる）。")
     _check_labels(guess, order)
     return guess
 
@@ -106,7 +114,7 @@ def find_typed(tally: dict[str, int]) -> dict[str, int]:
     rows = sum(tally.values())
     limit = max(2, rows // 100)
     ranked = list(tally.values())
-    pairs = zip(ranked, ranked[1:], strict=False)
+    pairs = itertools.pairwise(ranked)
     cut = next((n for n, after in pairs if after <= limit and n >= GAP * after and n > limit), None)
     if cut is None or any(is_other(label) for label in tally):
         return {}
@@ -140,7 +148,3 @@ def _with_typed(guess: Guess, typed: dict[str, int]) -> Guess:
 def other_label(choices: list[str]) -> str:
     """その他, in the language of the other choices."""
     return "Other" if all(choice.isascii() for choice in choices) else "その他"
-
-
-def place_of(column: Column, place: Place) -> Place:
-    return Place(place.file, place.sheet, None, column.name)

@@ -105,7 +105,18 @@ def unit_of(text: str) -> str:
     return found[1] if found and found[1] in UNITS else ""
 
 
-def subset(column: Column, rows: np.ndarray) -> np.ndarray:
-    """Answers per label among the rows of a mask."""
-    codes = column.codes[rows]
-    return np.bincount(codes[codes >= 0], minlength=len(column.labels))
+def pool_columns(columns: list[Column]) -> Column:
+    """The answers of several columns as if they were one, for what holds for all items of a matrix; `codes` is empty."""
+    counts: dict[str, int] = {}
+    for column in columns:
+        for label, n in zip(column.labels, column.counts, strict=True):
+            counts[label] = counts.get(label, 0) + int(n)
+    numbers = {label: number for column in columns for label, number in column.numbers.items()}
+    codes, tally = np.empty(0, dtype=np.int32), np.array(list(counts.values()), dtype=np.int64)
+    return Column(columns[0].name, columns[0].position, codes, tuple(counts), tally, numbers)
+
+
+def read_numbers(columns: list[Column]) -> np.ndarray:
+    """rows x columns, NaN where blank."""
+    values = [np.array([column.numbers[label] for label in column.labels] + [np.nan]) for column in columns]
+    return np.column_stack([value[column.codes] for value, column in zip(values, columns, strict=True)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -23,6 +24,16 @@ class Context:
     def text_of(self, name: str) -> str:
         """The wording of the code table for a column, or ""."""
         return str((self.table.get(name) or {}).get("text") or "").strip()
+
+    def choice_of(self, name: str) -> str:
+        """The choice that a 0/1 column stands for by the code table (Q2_3: the label of code 3), or ""."""
+        return str((self.table.get(name) or {}).get("choice") or "").strip()
+
+    def type_of(self, name: str) -> str:
+        """SA, MA, FA or NUM where the code table says it, else ""."""
+        said = str((self.table.get(name) or {}).get("type") or "").upper()
+        kinds = {"SA": r"SA|単", "MA": r"MA|複数", "FA": r"FA|OA|自由", "NUM": r"NUM|NA|数値"}
+        return next((kind for kind, pattern in kinds.items() if re.match(pattern, said)), "")
 
     def codes_of(self, name: str) -> dict[str, str]:
         """Code -> label of the code table for a column, or {}."""

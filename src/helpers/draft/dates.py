@@ -50,5 +50,15 @@ def date_form(column: Column) -> str:
     return max(sorted(set(forms) - {""}), key=forms.count)
 
 
+def date_order(column: Column) -> str:
+    """ymd, mdy or dmy where dates with the year last can be told apart by a day above 12; else ""."""
+    found = [match for label in column.labels if (match := YEAR_LAST.fullmatch(fold_width(label)))]
+    if len(found) < len(column.labels) or not found:
+        return ""
+    if any(int(match[1]) > 12 for match in found):
+        return "dmy"
+    return "mdy" if any(int(match[2]) > 12 for match in found) else ""
+
+
 def is_date_column(column: Column) -> bool:
     return bool(date_form(column))

@@ -19,6 +19,11 @@ class Group:
     items: list[str]
     numbers: list[int | None]
 
+    @property
+    def names(self) -> list[str]:
+        """The columns' headings."""
+        return [column.name for column in self.columns]
+
 
 def readings_at(columns: list[Column], at: int) -> list[Group]:
     """The groups that begin with the column at `at`, the surest and longest first."""

@@ -19,6 +19,7 @@ CODED = re.compile(
     r"(?P<stem>[A-Za-z問設質]{1,4}\d{0,3}(?:[-_.]\d{1,3})*?)(?P<mark>[-_.－]|[SMCRsmcr](?=\d))(?P<item>\d{1,3})(?:(?P<gap>[.．:：、)）\s_]\s*)(?P<rest>\S.*))?",
     re.DOTALL,
 )
+RANKED = re.compile(r"(?P<stem>.*?)[\s_：:.．・/（(【\[\-]*(?P<item>第?\d{1,2}位)[）)】\]]?", re.DOTALL)
 COLON = re.compile(r"(?P<stem>.{2,}?)\s*(?:[:：_＿]|\s[-–—]\s)\s*(?P<item>.+)", re.DOTALL)
 PAREN = re.compile(r"(?P<stem>.{2,}?)\s*[（(](?P<item>[^（）()]+)[）)]\s*", re.DOTALL)
 OPEN_ENDED = (
@@ -50,6 +51,8 @@ def splits_of(name: str) -> list[Split]:
         found.append(Split("header", head[0], head[2]))
     if match := BRACKET.fullmatch(name):
         found.append(Split("bracket", match["stem"], " ".join(match["item"].split())))
+    if match := RANKED.fullmatch(name):
+        found.append(Split("rank", match["stem"], match["item"]))
     if match := CODED.fullmatch(name):
         item = (match["rest"] or "").strip() or name
         found.append(Split("code", match["stem"] + match["mark"], item, int(match["item"])))
@@ -70,18 +73,25 @@ def clean_text(name: str) -> str:
     text = " ".join(PART_BY_PART.join(parts).split())
     found = NUMBERED.fullmatch(text)
     rest = re.sub(r"^[.．:：、)）\s_]+", "", found["rest"]) if found else ""
-    return rest if found and rest and (found["rest"][:1] in ".．:：、)） _　" or found["word"]) else text
+    return rest if found and rest and not _is_glued(found) else text
+
+
+def _is_glued(found: re.Match) -> bool:
+    """Q2_4FA is one code, not the text FA of a question Q2_4."""
+    return bool(re.match(r"_?[A-Za-z0-9]", found["rest"])) and bool(
+        re.match(r"[A-Za-z]", found["word"] or "")
+    )
 
 
 def own_code(name: str) -> str:
     """The id that a heading brings along: 問5-1. 接客 -> Q5_1, SC1 -> SC1, a1 -> a1; "" when it has none."""
     text = " ".join(name.split())
     if found := NUMBERED.fullmatch(text):
-        if found["word"] and found["rest"][:1].isalnum() and found["rest"][:1].isascii():
-            return ""
+        if _is_glued(found):
+            return text if CODE.fullmatch(text) else ""
         word = found["word"] or "Q"
         part = unicodedata.normalize("NFKC", found["part"] or "")
         number = found["number"] or found["bare"]
         return WORDS.get(word, word) + number + re.sub(r"\D+", "_", part).rstrip("_")
     head = re.match(r"([A-Za-z]{1,4}\d{1,3}(?:_\d{1,3})*)(?=$|[.．:：、)）\s])", text)
-    return head[1] if head else ""
+    return head[1] if head else text if CODE.fullmatch(text) and re.search(r"\d", text) else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -122,7 +123,7 @@ def _inseparable(cells: list[tuple[list[str], int]]) -> set[tuple[str, str]]:
         for part in parts:
             counts[part] += n
         doubled |= {part for part in parts if parts.count(part) > 1}
-        for pair in zip(parts, parts[1:], strict=False):
+        for pair in itertools.pairwise(parts):
             pairs[pair] += n
         if len(parts) == 2:
             alone[(parts[0], parts[1])] += n
@@ -155,11 +156,7 @@ def _find_typed(cells: list[tuple[list[str], int]], counts: Counter[str]) -> dic
     limit = max(2, rows // 100)
     ranked = [n for _, n in counts.most_common()]
     cut = next(
-        (
-            n
-            for n, after in zip(ranked, ranked[1:], strict=False)
-            if after <= limit and n >= GAP * after and n > limit
-        ),
+        (n for n, after in itertools.pairwise(ranked) if after <= limit and n >= GAP * after and n > limit),
         None,
     )
     if cut is None:

@@ -29,7 +29,8 @@ PERSONAL = (
     r"ip([ _]?(address|アドレス))?|ua|user[ _]?agent|ユーザーエージェント|ブラウザ|cookie|端末(id|情報)?|生年月日|date of birth|birthday",
     r"(会員|モニター|マイナンバー|個人)(id|番号)?",
 )
-OTHERS = r"(custom data \d+|collector|スコア|score|得点|ステータス|status|言語|language|user language|キャリア|デバイス|device|channel|distributionchannel|progress|duration.*|回答時間|回答所要時間|所要時間|finished)"
+PLACES = r"(ご)?住所.*|郵便番号|address|.*区分"
+OTHERS = r"(custom data \d+|collector( ?id)?|コレクター ?id|スコア|score|得点|ステータス|status|言語|language|user language|キャリア|デバイス|device|channel|distributionchannel|progress|duration.*|回答時間|回答所要時間|所要時間|finished)"
 WEIGHT = r"(ウェイト|ウエイト|ウェート|weight|weights|wt|wgt|wb|重み|拡大係数|補正係数|集計ウェイト|ウェイト値|ウェイト係数|補正ウェイト)(\d*|値)?"
 CONTENT = {
     "メールアドレス": re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+"),
@@ -76,7 +77,8 @@ def is_timestamp(column: Column) -> bool:
 
 def personal_kind(column: Column) -> str:
     """What makes a column personal data (the kind of data or its name), or ""."""
-    if _matches(plain_name(column.name), PERSONAL) and not _is_repeated(column):
+    name = plain_name(column.name)
+    if _matches(name, PERSONAL) and not (_is_repeated(column) and _matches(name, PLACES)):
         return "列名"
     for kind, pattern in CONTENT.items():
         hits = sum(

@@ -23,6 +23,7 @@ class Guess:
     counts: dict[str, int] = field(default_factory=dict)
     hints: dict = field(default_factory=dict)
     code: str = ""
+    has_bands: bool = False
 
     @property
     def type(self) -> str:
@@ -54,7 +55,7 @@ class Draft:
     checks: dict[str, list[str]] = field(default_factory=dict)
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
     hints: dict[str, dict] = field(default_factory=dict)
-    notes: dict[str, list[str]] = field(default_factory=dict)
     left_out: list[LeftOut] = field(default_factory=list)
     place: Place = field(default_factory=Place)
     rows: int = 0
+    columns: int = 0

@@ -18,6 +18,7 @@ class Order:
     reason: str
     scale: Scale | None = None
     checks: list[str] = field(default_factory=list)
+    name: str = ""
 
 
 def order_choices(tally: dict[str, int], known: frozenset[str] = frozenset()) -> Order:
@@ -29,7 +30,7 @@ def order_choices(tally: dict[str, int], known: frozenset[str] = frozenset()) ->
     rest = [label for label in labels if label not in found.choices]
     tail = sorted(rest, key=tail_rank)
     reason = found.reason + (f"。「{'」「'.join(tail)}」は最後" if tail else "")
-    return Order([*found.choices, *tail], found.kind, reason, found.scale, found.checks)
+    return Order([*found.choices, *tail], found.kind, reason, found.scale, found.checks, found.name)
 
 
 def _ordered_without_tail(labels: list[str], known: frozenset[str]) -> Order:
@@ -43,11 +44,11 @@ def _ordered_without_tail(labels: list[str], known: frozenset[str]) -> Order:
 
 def _ordered(labels: list[str], known: frozenset[str]) -> Order | None:
     if found := order_by_sequence(labels):
-        return Order(found[0], "sequence", f"「{found[1]}」の決まった順")
+        return Order(found[0], "sequence", f"「{found[1]}」の決まった順", name=found[1])
     if found := order_by_prefix(labels):
         return Order(found, "prefix", "選択肢の頭に付いた番号の順")
     if found := order_by_rate(labels):
-        return Order(found, "rate", "頻度の高い順")
+        return Order(found, "rate", "頻度の高い順", name="頻度")
     if found := order_by_band(labels):
         return Order(found, "band", "数の小さい順（階級・回数・年代）")
     if found := order_by_prefecture(labels):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from helpers.draft.answers import answered_rows, rows_by_choice
+from helpers.draft.answers import rows_by_choice
 from helpers.draft.model import Guess
 
 NAMED = re.compile(
-    r"その他|そのほか|other|具体|自由記述|自由回答|specify|(FA|ＦＡ|_?TEXT|_T|SNT\d*|_O)\d*$", re.IGNORECASE
+    r"その他|そのほか|other|具体|自由記述|自由回答|specify|(FA|ＦＡ|_?TEXT|_T|SNT\d*|_O)\d*(?=$|[.．:：\s])",
+    re.IGNORECASE,
 )
 
 
@@ -25,7 +26,7 @@ def attach_other_texts(guesses: list[Guess]) -> list[Guess]:
 
 def _belongs(question: Guess, text: Guess) -> bool:
     """Named like it, right behind, and answered by nobody who did not choose その他."""
-    other = question.question.get("other")
+    other = question.question.get("other") or _choice_named(question, text)
     if (
         not other
         or "other_text" in question.question
@@ -47,13 +48,19 @@ def _belongs(question: Guess, text: Guess) -> bool:
     return not outside
 
 
+def _choice_named(question: Guess, text: Guess) -> str:
+    """Q2_4FA holds the words to the choice of the 0/1 column Q2_4."""
+    columns = question.question.get("columns", {})
+    name = text.columns[0].name
+    fitting = [choice for choice, column in columns.items() if name.startswith(column) and name != column]
+    return max(fitting, key=lambda choice: len(columns[choice]), default="")
+
+
 def _attach(question: Guess, text: Guess) -> None:
-    column, chosen = text.columns[0], rows_by_choice(question)[question.question["other"]]
+    other = question.question.get("other") or _choice_named(question, text)
+    column, chosen = text.columns[0], rows_by_choice(question)[other]
+    question.question["other"] = other
     question.question["other_text"] = column.name
     question.columns = [*question.columns, column]
     said = f"次の列「{column.name}」は、「{question.question['other']}」を選んだ{int(chosen.sum())}人のうち{column.answered}人だけが書いているので、その内容（other_text）。"
     question.reasons.append(said)
-
-
-def count_answered(guess: Guess) -> int:
-    return int(answered_rows(guess).sum())

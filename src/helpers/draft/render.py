@@ -7,11 +7,20 @@ import re
 from helpers.draft.model import Draft
 
 WIDTH = 110
-PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=<~.0-9+＝][^\n]*")
-RESERVED = re.compile(r"(~|null|true|false|yes|no|on|off|y|n|nan|\.?inf)", re.IGNORECASE)
+PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=<~][^\n\t]*")
+NOT_TEXT = re.compile(
+    r"[-+.\d:_,/ ]+|[-+]?[\d.]+e[-+]?\d+|0[xob][\da-f_]+|~|null|true|false|yes|no|on|off|y|n|nan|\.?inf|=",
+    re.IGNORECASE,
+)
 UNPRINTABLE = re.compile(
     r"[^\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|[\u2028\u2029]"
 )
+WHY = {
+    "timestamp_column": "理由：回答日時らしい列名で、値が日時",
+    "date_order": "理由：12より大きい数の位置",
+    "weight": "理由：ウェイトらしい列名で、値が正の数。確認：集計に使うか",
+    **dict.fromkeys(("header_rows", "sheet", "encoding", "delimiter"), ""),
+}
 HEAD = """\
 {file}（{rows}件、{columns}列）の設問の下書きです。casebook codebook draft が、値だけから推測しました。
 「理由」はそう推測したわけ、「確認」は人が調査票と照らすところです。直したら、その行は消してかまいません。
@@ -20,23 +29,13 @@ HEAD = """\
 
 def render_yaml(draft: Draft) -> str:
     """The text of survey.yaml; the same draft gives the same text."""
-    columns = len(draft.left_out) + _count_columns(draft.document)
-    head = HEAD.format(file=draft.place.file or "回答の表", rows=draft.rows, columns=columns)
+    head = HEAD.format(file=draft.place.file or "回答の表", rows=draft.rows, columns=draft.columns)
     lines = [f"# {line}" for line in head.splitlines()]
     lines += ["", *_survey(draft)]
     lines += ["", "questions:" if draft.document["questions"] else "questions: []"]
     for question in draft.document["questions"]:
         lines += _question(draft, question)
     return "\n".join(lines) + "\n"
-
-
-def _count_columns(document: dict) -> int:
-    single = sum(1 for key in ("id_column", "timestamp_column", "weight") if document.get(key))
-    for question in document["questions"]:
-        held = question.get("items") or question.get("columns") or {"": question.get("column")}
-        single += sum(len(value) if isinstance(value, dict) else 1 for value in held.values())
-        single += question.get("other_text", "cell") != "cell"
-    return single
 
 
 def _survey(draft: Draft) -> list[str]:
@@ -53,15 +52,21 @@ def _survey(draft: Draft) -> list[str]:
         lines.append("id_column: null   # 理由：値の重ならない id の列が無いので、行番号を id にする")
     else:
         lines.append(f"id_column: {scalar(document['id_column'])}   # 理由：id らしい列名で、値がすべて違う")
-    for key in ("timestamp_column", "weight", "header_rows", "sheet", "encoding", "delimiter"):
+    for key, why in WHY.items():
         if key in document:
-            lines.append(f"{key}: {scalar(document[key])}")
-    if "weight" in document:
-        lines[-1] += ""
+            lines.append(f"{key}: {scalar(document[key])}{f'   # {why}' if why else ''}")
     lines += _crosstabs(draft)
-    if draft.left_out:
-        lines += ["", "# 設問にしなかった列（読みません）："]
-        lines += [_comment(f"  {one.column}：{one.reason}") for one in draft.left_out]
+    return [*lines, *_left_out(draft)]
+
+
+def _left_out(draft: Draft) -> list[str]:
+    """The columns that no question reads, those of one reason together."""
+    by_reason: dict[str, list[str]] = {}
+    for one in draft.left_out:
+        by_reason.setdefault(one.reason, []).append(one.column)
+    lines = ["", "# 設問にしなかった列（読みません）："] if by_reason else []
+    for reason, columns in by_reason.items():
+        lines.append(_comment(f"- {reason}：{'、'.join(columns)}"))
     return lines
 
 
@@ -125,30 +130,21 @@ def _width(text: str) -> int:
 
 
 def scalar(value: object) -> str:
-    """A value as YAML: plain where no reader could take it for anything else than its text, else in double quotes."""
+    """A value as YAML: plain where no reader could take it for anything but its text, else in quotes."""
     if value is None:
         return "null"
     if isinstance(value, int | float):
         return f"{value:.15g}"
     text = str(value)
-    unsafe = (
-        ": " in text or " #" in text or text.endswith(":") or text != text.strip() or UNPRINTABLE.search(text)
-    )
-    if (
-        text
-        and PLAIN.fullmatch(text)
-        and not unsafe
-        and not RESERVED.fullmatch(text)
-        and not re.search(r"[\[\]{},]", text)
-    ):
+    unprintable = UNPRINTABLE.search(text)
+    unsafe = ": " in text or " #" in text or text.endswith(":") or text != text.strip() or unprintable
+    if PLAIN.fullmatch(text) and not unsafe and not NOT_TEXT.fullmatch(text):
         return text
-    escaped = (
-        text.replace("\\", "\\\\")
-        .replace('"', '\\"')
-        .replace("\n", "\\n")
-        .replace("\t", "\\t")
-        .replace("\r", "\\r")
-    )
+    if not unprintable and ('"' in text or "\\" in text):
+        return "'" + text.replace("'", "''") + "'"
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    for char, code in (("\n", "n"), ("\t", "t"), ("\r", "r")):
+        escaped = escaped.replace(char, f"\\{code}")
     return f'"{UNPRINTABLE.sub(_escape, escaped)}"'
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from helpers.draft.answers import map_labels
 from helpers.draft.bands import order_by_band, strip_prefix
 from helpers.draft.columns import Column
 from helpers.draft.dates import YEAR_FIRST
-from helpers.draft.duplicates import map_labels
 from helpers.draft.model import Guess, LeftOut
 from helpers.findings import Findings, Place
 from helpers.raw.names import fold_width
@@ -98,7 +98,7 @@ def _note_derived(guesses: list[Guess], place: Place, findings: Findings) -> Non
                     "derived-column", "info", where, message, remedy="要らないほうを消してください。"
                 )
                 coarse.reasons.append(f"「{name}」の階級と一致する（年齢と年代のような組）。")
-                fine.question.pop("bands", None)
+                fine.has_bands = True
                 break
             if fine.type == "SA":
                 coarse.reasons.append(f"「{name}」の値ごとに一つに決まるので、その上位の区分らしい。")
@@ -110,7 +110,7 @@ def _is_coarser(coarse: Column, fine: Column) -> bool:
     return (
         few
         and fine.answered >= FEWEST
-        and fine.answered <= coarse.answered
+        and fine.answered == coarse.answered
         and max(coarse.counts) < 0.9 * coarse.answered
     )
 
