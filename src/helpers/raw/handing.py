@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import json
 import os
 import shutil
 from pathlib import Path
@@ -16,8 +14,8 @@ from helpers.contract import TABLES
 from helpers.errors import ExportError, MissingStep, ParameterError
 from helpers.findings import Finding, Findings, Place
 from helpers.handoff import replace_file
-from helpers.raw.coded import Coded
 from helpers.raw.model import RawInputs, SurveyInput
+from helpers.raw.packing import pack_frame, pack_json, unpack_frame, unpack_json
 from helpers.steps import CHAIN, INDEX, PARTS, changed_readers
 
 RECORDS = (
@@ -32,6 +30,7 @@ RECORDS = (
     "hashes",
 )
 HOME = CHAIN[0]
+WEIGHTS = "#weight"  # the column of weights beside the answers
 
 
 def write_inputs(raw: RawInputs, remarks: pd.DataFrame, processed: Path) -> None:
@@ -134,35 +133,11 @@ def _build_pieces(raw: RawInputs, remarks: pd.DataFrame, folder: Path) -> dict[s
         shares = {} if survey.shares is None else {f"shares_{name}": survey.shares}
         frames |= {f"survey_{name}": _with_weights(survey)} | shares
     return {
-        INDEX: _json_bytes(about),
-        **{f"{name}.json": _json_bytes(record) for name, record in records.items()},
-        **{f"{name}.parquet": _frame_bytes(frame) for name, frame in frames.items()},
+        INDEX: pack_json(about),
+        **{f"{name}.json": pack_json(record) for name, record in records.items()},
+        **{f"{name}.parquet": pack_frame(frame) for name, frame in frames.items()},
         "remarks.parquet": remarks.to_parquet(index=False),
     }
-
-
-def _json_bytes(record: object) -> bytes:
-    return (json.dumps(_pack(record), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
-
-
-def _frame_bytes(frame: pd.DataFrame) -> bytes:
-    """Parquet; object columns (tuples, dates, mixed values) travel as JSON text, marked in the name."""
-    mixed = [name for name in frame.columns if frame[name].dtype == object]
-    texts = {name: _json_texts(frame[name]) for name in mixed}
-    packed = frame.assign(**{name: pd.array(values, dtype="string") for name, values in texts.items()})
-    return packed.rename(columns={name: f"{name}{JSON_MARK}" for name in mixed}).to_parquet(engine="pyarrow")
-
-
-def _json_texts(column: pd.Series) -> list[str]:
-    """The JSON of every cell; equal ones (of one type) are written once."""
-    known: dict[tuple, str] = {}
-    texts = []
-    for value in column:
-        key = (type(value), value)
-        if key not in known:
-            known[key] = json.dumps(_pack(value), ensure_ascii=False)
-        texts.append(known[key])
-    return texts
 
 
 def _with_weights(survey: SurveyInput) -> pd.DataFrame:
@@ -179,7 +154,7 @@ def _there(path: Path) -> Path:
 
 
 def _read_piece(folder: Path, file: str) -> Any:
-    return _unpack(json.loads(_there(folder / file).read_text(encoding="utf-8")))
+    return unpack_json(_there(folder / file))
 
 
 def _read_record(folder: Path, name: str) -> Any:
@@ -187,7 +162,7 @@ def _read_record(folder: Path, name: str) -> Any:
 
 
 def _read_table(folder: Path, name: str) -> pd.DataFrame:
-    return _read_frame(folder / f"{name}.parquet")
+    return unpack_frame(_there(folder / f"{name}.parquet"))
 
 
 def _read_surveys(folder: Path, name: str) -> dict[str, SurveyInput]:
@@ -220,50 +195,7 @@ READERS = {
 
 def _read_survey(folder: Path, name: str, codebook: dict) -> SurveyInput:
     shares = folder / f"shares_{name}.parquet"
-    frame = _read_frame(folder / f"survey_{name}.parquet")
+    frame = unpack_frame(_there(folder / f"survey_{name}.parquet"))
     weights = frame.pop(WEIGHTS).rename(None) if WEIGHTS in frame else None
-    published = _read_frame(shares) if shares.is_file() else None
+    published = unpack_frame(shares) if shares.is_file() else None
     return SurveyInput(name, codebook, frame, published, weights)
-
-
-def _read_frame(path: Path) -> pd.DataFrame:
-    frame = pd.read_parquet(_there(path), engine="pyarrow")
-    for name in [name for name in frame.columns if name.endswith(JSON_MARK)]:
-        frame[name] = _json_values(frame[name])
-    return frame.rename(columns=lambda name: name.removesuffix(JSON_MARK))
-
-
-def _json_values(column: pd.Series) -> pd.Series:
-    """What the JSON texts of a column hold; equal texts are read once."""
-    codes, texts = pd.factorize(column)
-    values = [_unpack(json.loads(text)) for text in texts]
-    return Coded(codes, values).to_series("object", column.index)
-
-
-JSON_MARK = "#json"
-WEIGHTS = "#weight"
-
-
-def _pack(value: object) -> object:
-    """JSON can hold neither dates, tuples nor <NA>: each as a one-key object."""
-    if isinstance(value, dict):
-        return {key: _pack(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_pack(item) for item in value]
-    if isinstance(value, tuple):
-        return {"$tuple": [_pack(item) for item in value]}
-    if isinstance(value, dt.date):
-        return {"$date": value.isoformat()}
-    return {"$na": True} if value is pd.NA else value
-
-
-def _unpack(value: object) -> object:
-    if isinstance(value, list):
-        return [_unpack(item) for item in value]
-    if not isinstance(value, dict):
-        return value
-    if value.keys() == {"$date"}:
-        return dt.date.fromisoformat(value["$date"])
-    if value.keys() == {"$tuple"}:
-        return tuple(_unpack(item) for item in value["$tuple"])
-    return pd.NA if value.keys() == {"$na"} else {key: _unpack(item) for key, item in value.items()}
