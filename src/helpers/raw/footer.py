@@ -7,7 +7,8 @@ import re
 import pandas as pd
 
 from helpers.findings import Findings, Place
-from helpers.raw.header import NUMBER, Header
+from helpers.raw.header import Header
+from helpers.raw.header_start import NUMBER
 
 TOTAL = re.compile(r"(総|小|合)?計|総合計|平均(値)?|全体|(grand )?total|sum|average|mean", re.IGNORECASE)
 NOTE = re.compile(r"[※＊*注]|以上$|出典|資料[:：]|（注|\(注|作成日|出力日|source:|note:", re.IGNORECASE)

@@ -6,13 +6,10 @@ import re
 from dataclasses import dataclass
 
 from helpers.raw.grid import Area
+from helpers.raw.header_start import DATE, NUMBER, count_filled, find_first, find_reach
 from helpers.raw.received import Evidence
 
 MOST = 4  # header rows
-NUMBER = re.compile(r"[-+]?[0-9０-９][0-9０-９,]*(\.[0-9]+)?%?")
-DATE = re.compile(
-    r"[0-9]{4}[-/.年][0-9]{1,2}([-/.月].*)?|[0-9]{1,2}[-/][0-9]{1,2}[-/][0-9]{2,4}.*|[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?"
-)
 CODE = re.compile(
     r"(no|id|mid|sid|sampleid|sample_id|monitorid|weight|wt"
     r"|(q|s|sc|f|a|x|m|問|設問|質問)[0-9]+([_\-.,()（）a-z0-9]*|[\u30a0-\u30ff]*))",
@@ -43,9 +40,9 @@ class Header:
 def find_header(top: list[list[str]], merged: tuple[Area, ...] | None, stated: int | None = None) -> Header:
     """The header in the first rows of a sheet (a few hundred, so that columns show what they hold)."""
     areas = merged or ()
-    width = max((number + 1 for row in top for number, cell in enumerate(row) if cell.strip()), default=0)
+    width = max(map(find_reach, top), default=0)
     top = [row[:width] for row in top]
-    first = _find_first(top, width, areas)
+    first = find_first(top, width, areas)
     if stated is not None:
         return Header(first, stated, width, Evidence("stated"))
     rows, whys = _count_import_ids(top, first)
@@ -55,7 +52,10 @@ def find_header(top: list[list[str]], merged: tuple[Area, ...] | None, stated: i
             break
         rows, whys = rows + 1, [*whys, why]
     sure = "certain" if rows == 1 else "likely"
-    why = "".join(dict.fromkeys(whys)) or "2行目からは回答の形をしています。"
+    below = (
+        "次の行からは回答の形をしています。" if first + rows < len(top) else "見出しの下に行がありません。"
+    )
+    why = "".join(dict.fromkeys(whys)) or below
     if rows == 1 and _looks_like_answers(top, first):
         sure, why = "guess", "1行目も回答の形をしていて、見出しが無いように見えます。"
     return Header(first, rows, width, Evidence(sure=sure, why=why))
@@ -69,49 +69,13 @@ def _count_import_ids(top: list[list[str]], first: int) -> tuple[int, list[str]]
     return 1, []
 
 
-def _count(row: list[str]) -> int:
-    return sum(bool(cell.strip()) for cell in row)
-
-
-def _find_first(top: list[list[str]], width: int, areas: tuple[Area, ...]) -> int:
-    """The first row that fills half of the width, or a row of group headings right above it."""
-    counts = [_count(row) for row in top]
-    wanted = min(width, max(2, width / 2))
-    full = next((number for number, count in enumerate(counts) if count >= wanted), None)
-    if full is None:
-        full = counts.index(max(counts[:20])) if counts else 0
-    full = _skip_block(counts, full, width)
-    while full and counts[full - 1] and _is_group_row(top, full - 1, width, areas):
-        full -= 1
-    return full
-
-
-def _skip_block(counts: list[int], full: int, width: int) -> int:
-    """Past a block of notes: a blank row parts it from a row that fills nearly all of the width."""
-    for number in range(full + 1, min(len(counts), full + 15)):
-        if counts[number] == 0:
-            after = next((later for later in range(number, len(counts)) if counts[later]), None)
-            sparse = max(counts[full:number]) < 0.75 * width
-            return after if after is not None and sparse and counts[after] >= 0.9 * width else full
-    return full
-
-
-def _is_group_row(top: list[list[str]], number: int, width: int, areas: tuple[Area, ...]) -> bool:
-    """Headings over several columns; a title stands in the first column or two, or over the whole width."""
-    over = [area for area in areas if area[1] <= number + 1 <= area[3] and area[2] > area[0]]
-    if over:
-        return any(area[2] - area[0] + 1 < max(2, 0.9 * width) for area in over)
-    row = top[number]
-    return width >= 3 and any(cell.strip() for cell in row[2:]) and _count(row) >= max(2, min(3, width / 4))
-
-
 def _why_header(top: list[list[str]], first: int, rows: int, areas: tuple[Area, ...]) -> str:
     """Why the row after `rows` header rows is one more header row; "" where it is an answer."""
     number = first + rows
     row, above = top[number], top[first:number]
     if _reaches_into(first, number, areas):
         return "見出しのセルが結合されています。"
-    if not _count(row):
+    if not count_filled(row):
         return ""
     if _is_answer_like(row):
         return ""
@@ -147,7 +111,7 @@ def _fills_gaps(above: list[list[str]], row: list[str]) -> bool:
     words = [cell for cell in row if SECOND.fullmatch(cell.strip())]
     if not row[0].strip() and words:
         return True
-    if len(filled) < 2 or 2 * len(filled) < len(gaps):
+    if len(filled) < (1 if not row[0].strip() else 2) or 2 * len(filled) < len(gaps):
         return False
     numbers = sum(bool(NUMBER.fullmatch(cell)) for cell in filled)
     blank = any(not row[column].strip() for column in range(len(row)) if column not in gaps)
@@ -156,7 +120,7 @@ def _fills_gaps(above: list[list[str]], row: list[str]) -> bool:
 
 def _is_label_row(above: list[str], row: list[str], body: list[list[str]]) -> bool:
     """One of the two holds codes, the other the questions in words: each a different one, and no answer below."""
-    sure = len(row) >= 5 and any(map(_count, body))
+    sure = len(row) >= 5 and any(map(count_filled, body))
     if _is_answered(row, body) or not (sure or _is_worded(above, row)):
         return False
     for codes, labels in ((above, row), (row, above)):
@@ -184,14 +148,14 @@ def _is_worded(above: list[str], row: list[str]) -> bool:
 
 def _differs_from_body(row: list[str], body: list[list[str]]) -> bool:
     """Most of its cells are no values of their columns: words over numbers, or words that no answer repeats."""
-    body = [cells for cells in body if _count(cells)]
+    body = [cells for cells in body if count_filled(cells)]
     if len(body) < 8:
         return False
     votes = [
         _vote(cell.strip(), [cells[column].strip() for cells in body]) for column, cell in enumerate(row)
     ]
     plus, minus = votes.count(1), votes.count(-1)
-    return plus >= max(2, 0.3 * _count(row)) and plus >= 0.8 * (plus + minus)
+    return plus >= max(2, 0.3 * count_filled(row)) and plus >= 0.8 * (plus + minus)
 
 
 def _vote(cell: str, column: list[str]) -> int:
@@ -208,7 +172,7 @@ def _vote(cell: str, column: list[str]) -> int:
 
 
 def _looks_like_answers(top: list[list[str]], first: int) -> bool:
-    body = [cells for cells in top[first + 1 :] if _count(cells) and cells != top[first]]
+    body = [cells for cells in top[first + 1 :] if count_filled(cells) and cells != top[first]]
     votes = (
         [
             _vote(cell.strip(), [cells[column].strip() for cells in body])
@@ -217,4 +181,4 @@ def _looks_like_answers(top: list[list[str]], first: int) -> bool:
         if body and top
         else []
     )
-    return votes.count(-1) > votes.count(1) and 2 * votes.count(-1) >= _count(top[first])
+    return votes.count(-1) > votes.count(1) and 2 * votes.count(-1) >= count_filled(top[first])
