@@ -12,7 +12,7 @@ from helpers.raw.forms import split_joined
 
 def answered_rows(guess: Guess) -> np.ndarray:
     """Rows in which the question has any answer; a row of nothing but zeros has none."""
-    if guess.type == "MA" and "columns" in guess.question and "1" not in guess.question["columns"]:
+    if guess.type == "MA" and "columns" in guess.question:
         return np.logical_or.reduce(list(rows_by_choice(guess).values()))
     return np.logical_or.reduce([column.is_answered for column in guess.columns])
 
@@ -23,9 +23,11 @@ def rows_by_choice(guess: Guess) -> dict[str, np.ndarray]:
     if question["type"] not in ("SA", "SCALE", "MA") or "items" in question:
         return {}
     if "columns" in question:
-        pairs = zip(question["columns"], guess.columns, strict=True)
-        numbered = "codes" in question
-        return {} if numbered else {choice: chosen_mask(column, choice) for choice, column in pairs}
+        columns = guess.columns[: len(question["columns"])]  # the text of その他 may follow
+        if "codes" in question:
+            return _rows_of_slots(columns, question)
+        pairs = zip(question["columns"], columns, strict=True)
+        return {choice: chosen_mask(column, choice) for choice, column in pairs}
     if question["type"] == "MA":
         return _rows_of_joined(guess.columns[0], question)
     column, codes = guess.columns[0], question.get("codes", {})
@@ -41,6 +43,19 @@ def count_choices(guess: Guess) -> dict[str, int]:
         return {}
     rows = rows_by_choice(guess)
     return {choice: int(chosen.sum()) for choice, chosen in rows.items()} or guess.counts
+
+
+def _rows_of_slots(columns: list[Column], question: dict) -> dict[str, np.ndarray]:
+    read = [[question["codes"].get(label, label) for label in column.labels] for column in columns]
+    return {
+        choice: np.logical_or.reduce(
+            [
+                rows_of(column, [label == choice for label in labels])
+                for column, labels in zip(columns, read, strict=True)
+            ]
+        )
+        for choice in question["choices"]
+    }
 
 
 def _rows_of_joined(column: Column, question: dict) -> dict[str, np.ndarray]:

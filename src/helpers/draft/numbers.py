@@ -66,9 +66,9 @@ def _is_scale(column: Column, low: int, high: int, distinct: int, context: Conte
 
 
 def _guess_prefectures(columns: list[Column], column: Column) -> Guess:
+    known = {str(number): number for number in range(1, len(PREFECTURES) + 1)} | column.whole
     codes = {
-        label: PREFECTURES[number - 1]
-        for label, number in sorted(column.whole.items(), key=lambda item: item[1])
+        label: PREFECTURES[number - 1] for label, number in sorted(known.items(), key=lambda item: item[1])
     }
     question = {"type": "SA", "choices": list(PREFECTURES), "codes": codes}
     reasons = [

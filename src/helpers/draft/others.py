@@ -62,5 +62,5 @@ def _attach(question: Guess, text: Guess) -> None:
     question.question["other"] = other
     question.question["other_text"] = column.name
     question.columns = [*question.columns, column]
-    said = f"次の列「{column.name}」は、「{question.question['other']}」を選んだ{int(chosen.sum())}人のうち{column.answered}人だけが書いているので、その内容（other_text）。"
+    said = f"次の列「{column.name}」は、「{question.question['other']}」を選んだ{int(chosen.sum())}人のうち{column.answered}人が書き、ほかの人は書いていないので、その内容（other_text）。"
     question.reasons.append(said)
