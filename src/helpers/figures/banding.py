@@ -15,15 +15,13 @@ from helpers.figures.frames import (
     select_question,
 )
 from helpers.figures.notes import FootNotes, describe_columns, write_head
-from helpers.figures.palette import MOST_PARTS, NO_ANSWER_FILL, UNREADABLE_FILL, pick_sequence
+from helpers.figures.palette import MARK_FILLS, MOST_PARTS, pick_sequence
 from helpers.figures.picture import Picture
 from helpers.figures.rows import NOTHING
 from helpers.figures.stack import Band, Stack, draw_stack, hides_numbers
-from helpers.raw.model import SUPPRESSED, UNREADABLE
-from helpers.tabulate import NO_ANSWER
+from helpers.raw.model import SUPPRESSED
 
 MEAN = "平均"
-MARK_FILLS = {NO_ANSWER: NO_ANSWER_FILL, UNREADABLE: UNREADABLE_FILL, SUPPRESSED: UNREADABLE_FILL}
 
 
 def pick_fills(choices: Sequence[str]) -> list[str]:

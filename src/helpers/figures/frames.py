@@ -42,7 +42,7 @@ def complete_columns(df: pd.DataFrame) -> pd.DataFrame:
 
 def is_weighted(df: pd.DataFrame) -> bool:
     """Whether counts are sums of weights."""
-    return str(df["n"].dtype) == "Float64" and bool(pd.Series(df["base_unweighted"]).notna().any())
+    return str(df["n"].dtype).lower() == "float64" and bool(pd.Series(df["base_unweighted"]).notna().any())
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from helpers.figures.style import BLUE_50, BLUE_400, BLUE_800, BLUE_900, GRAY_900, WHITE
+from helpers.raw.model import SUPPRESSED, UNREADABLE
+from helpers.tabulate import NO_ANSWER
 
 # デジタル庁デザインシステムのカラートークン
 BLUE_1200, BLUE_1100, BLUE_1000, BLUE_700, BLUE_600 = "#000060", "#000071", "#00118f", "#264af4", "#3460fb"
@@ -24,7 +26,7 @@ SEQUENCES = {
     8: (BLUE_1200, BLUE_1000, BLUE_800, BLUE_600, BLUE_400, BLUE_300, BLUE_200, BLUE_50),
 }  # fmt: skip
 MOST_PARTS = max(SEQUENCES)
-UNREADABLE_FILL, NO_ANSWER_FILL = GRAY_300, WHITE
+MARK_FILLS = {NO_ANSWER: WHITE, UNREADABLE: GRAY_300, SUPPRESSED: GRAY_300}
 
 
 def pick_sequence(count: int) -> Sequence[str]:
