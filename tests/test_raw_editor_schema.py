@@ -8,9 +8,12 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
+from helpers.findings import Findings
+from helpers.raw.book import Book
+from helpers.raw.codebook import fill_questions
 from helpers.raw.editor_schema import build_editor_schema, render_editor_schema
-from helpers.raw.schema import load_schema
-from helpers.raw.yaml_lines import PlainLoader
+from helpers.raw.schema import check_document, load_schema
+from helpers.raw.yaml_lines import PlainLoader, parse_yaml
 
 PROJECT = Path(__file__).resolve().parents[1]
 FILE = PROJECT / "docs" / "survey.schema.json"
@@ -61,7 +64,9 @@ def test_every_key_is_described_in_japanese():
     told = dict(keys_below(build_editor_schema()))
     declared = dict(keys_below(load_schema("survey")))
     assert set(told) == set(declared)
-    assert [key for key, inner in told.items() if not any("ぁ" <= c <= "龠" for c in inner["description"])] == []
+    assert [
+        key for key, inner in told.items() if not any("ぁ" <= c <= "龠" for c in inner["description"])
+    ] == []
 
 
 @pytest.mark.parametrize(
@@ -85,3 +90,22 @@ def test_every_key_is_described_in_japanese():
 )
 def test_what_an_editor_accepts(change, valid):
     assert (errors(SMALLEST | change) == []) is valid
+
+
+def example():
+    """The survey.yaml that docs/data_contract.md shows, its `[...]` filled in."""
+    text = (PROJECT / "docs" / "data_contract.md").read_text(encoding="utf-8")
+    section = text[text.index("### surveys/<id>/survey.yaml") :]
+    shown = section[section.index("```yaml\n") + 8 : section.index("\n```")]
+    return shown.replace("[...]", "[窓口, 電話]")
+
+
+def test_the_example_of_the_contract_is_sound():
+    findings = Findings()
+    document, lines = parse_yaml(example(), "survey.yaml", findings)
+    assert errors(as_json(document)) == []
+    codebook = check_document(document, "survey", "survey.yaml", lines, findings)
+    questions = fill_questions(codebook, Book("survey.yaml", lines, findings))
+    assert findings.items == []
+    assert len(questions) == len(document["questions"]) + 4  # Q1_other, Q3_band, a second item of Q22, D1
+    assert set(load_schema("survey")["properties"]) - set(document) == set()
