@@ -96,7 +96,7 @@ def example():
     """The survey.yaml that docs/data_contract.md shows, its `[...]` filled in."""
     text = (PROJECT / "docs" / "data_contract.md").read_text(encoding="utf-8")
     section = text[text.index("### surveys/<id>/survey.yaml") :]
-    shown = section[section.index("```yaml\n") + 8 : section.index("\n```")]
+    shown = section.split("```yaml\n", 1)[1].split("\n```", 1)[0]
     return shown.replace("[...]", "[窓口, 電話]")
 
 
