@@ -68,9 +68,7 @@ def _is_group_row(top: list[list[str]], number: int, width: int, areas: tuple[Ar
     if over:
         return any(area[2] - area[0] + 1 < max(2, 0.9 * width) for area in over)
     row = top[number]
-    if any(
-        NUMBER.fullmatch(cell.strip()) or DATE.fullmatch(cell.strip()) or ABOUT.search(cell) for cell in row
-    ):
+    if _is_about(row):
         return False
     return (
         width >= 3
