@@ -212,7 +212,8 @@ class TypstWriter:
         caption = caption.extract() if caption else None
         title = f"[{self._content(caption)}]" if caption else "none"
         splits = "true" if may_split(element) else "false"
-        return f"#exhibit({title}, splits: {splits})[{self._flow(element)}]{self._label(element)}"
+        room = "#room-for-rows\n" if splits == "true" and element.select_one("table.survey") else ""
+        return f"{room}#exhibit({title}, splits: {splits})[{self._flow(element)}]{self._label(element)}"
 
     def _image(self, element: Tag, function: str) -> str:
         alt = self.clean(element.get("alt", "").strip(), element)
@@ -237,6 +238,8 @@ class TypstWriter:
         place = f"x: {cell.x}, y: {cell.y}, colspan: {cell.colspan}, rowspan: {cell.rowspan}"
         align = ", align: right" if "num" in element.get("class", []) else ""
         align = align or (", align: center" if cell.in_head and cell.colspan > 1 else "")
+        if cell.in_head and kind == "survey":
+            align = f"{align or ', align: left'} + bottom"
         keep = ", breakable: false" if cell.rows_length() < SHORT_ROWS else ""
         anchors = (self._anchor(element.parent) if cell.opens_row else "") + self._anchor(element)
         tint = tint_of(element)

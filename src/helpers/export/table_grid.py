@@ -9,6 +9,7 @@ from bs4 import Tag
 
 NARROWEST, WIDEST, PADDING = 3, 36, 2  # in full-width characters
 SHORT_TABLE, SHORT_TABLE_ROWS = 450, 10  # characters and rows up to which a table stays on one page
+SHORT_SURVEY = 26  # lines of figures of a survey table
 SURVEY_PAGE, SURVEY_PADDING = (
     61,
     1,
@@ -36,6 +37,8 @@ class GridCell:
 
 def may_split(figure: Tag) -> bool:
     """Whether a figure may run over a page: a table that is too long to be moved whole to the next one."""
+    if survey := figure.select_one("table.survey"):
+        return len(survey.find_all("tr")) + len(survey.select("tr:has(.tests)")) > SHORT_SURVEY
     return "table" in figure.get("class", []) and (
         len(figure.get_text()) > SHORT_TABLE or len(figure.find_all("tr")) > SHORT_TABLE_ROWS
     )
@@ -83,9 +86,10 @@ def _place_row(row: Tag, y: int, last: int, in_head: bool, taken: set[tuple[int,
 def column_sizes(table: Tag, cells: list[GridCell], columns: int) -> list[str]:
     """What Typst is told: parts of the page; a survey table that needs less is only as wide as it needs to be."""
     widths = column_widths(table, cells, columns)
-    if "survey" in table.get("class", []) and sum(widths) + SURVEY_PADDING * columns < SURVEY_PAGE:
-        return [f"{width + SURVEY_PADDING:g}em" for width in widths]
-    return [f"{width:g}fr" for width in widths]
+    if "survey" not in table.get("class", []):
+        return [f"{width:g}fr" for width in widths]
+    unit = "em" if sum(widths) + SURVEY_PADDING * columns < SURVEY_PAGE else "fr"
+    return [f"{width + SURVEY_PADDING:g}{unit}" for width in widths]
 
 
 def block_rules(table: Tag) -> list[str]:

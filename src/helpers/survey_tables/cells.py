@@ -72,6 +72,11 @@ def percent_cell(percent: float | None, mark: str = "", letters: str = "") -> Ce
     return Cell("percent", float(percent), text, mark, letters)
 
 
+def bound_cell(percent: float | None) -> Cell:
+    """A bound of an interval: 0.0 is a number there, not a mark."""
+    return BLANK if percent is None else Cell("value", float(percent), number_text(float(percent)))
+
+
 def value_cell(row: Row | None, settings: Settings) -> Cell:
     """A statistic: a percentage with its mark, or a value with the letters of its t tests."""
     if row is None:

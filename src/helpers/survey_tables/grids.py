@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from helpers.survey_tables.cells import base_cell, count_cell, share_cell, value_cell
+from helpers.survey_tables.cells import BLANK, base_cell, count_cell, share_cell, value_cell
 from helpers.survey_tables.layout import Cell
 from helpers.survey_tables.reading import Group, Key, Question, Row
 from helpers.survey_tables.titles import OTHER, choice_label, statistic_label
@@ -59,13 +59,16 @@ def is_value(key: Key) -> bool:
 def fill_group(group: Group, axis: Axis, settings: Settings, is_count: bool = False) -> list[Cell]:
     """The cells of one group: shares, or counts; statistics stay what they are."""
     bases = [base_cell(group, settings, weighted=label == WEIGHTED_BASE) for label in axis.bases]
-    return bases + [_cell(group.rows.get(key), key, settings, is_count) for key in axis.keys]
+    return bases + [_cell(group, key, settings, is_count) for key in axis.keys]
 
 
-def _cell(row: Row | None, key: Key, settings: Settings, is_count: bool) -> Cell:
+def _cell(group: Group, key: Key, settings: Settings, is_count: bool) -> Cell:
+    row = group.rows.get(key)
     if is_value(key):
         return value_cell(row, settings)
-    return count_cell(row) if is_count else share_cell(row, settings)
+    if is_count:
+        return count_cell(row)
+    return BLANK if row is not None and group.is_off_base(row) else share_cell(row, settings)
 
 
 def axis_labels(questions: Sequence[Question], axis: Axis) -> list[tuple[str, ...]]:
@@ -97,18 +100,42 @@ def crossed_keys(
     """
     wanted = CROSSED.get(questions[0].about.type)
     keys = dict.fromkeys(key for question in questions for key in order_keys(question, order))
+    keys = [key for key in keys if not _is_printed_as_net(questions, key)]
     off_base = not is_count and any(question.has_marks_off_base for question in questions)
     return tuple(
         key
-        for key in sorted(keys, key=_place)
+        for key in sorted(keys, key=lambda key: (_place(key), _rank(key, wanted)))
         if (not key[1] or wanted is None or key[1] in wanted) and not (off_base and key[0] == "mark")
     )
+
+
+def _is_printed_as_net(questions: Sequence[Question], key: Key) -> bool:
+    """Whether a net of the codebook already says what top-2 or bottom-2 would."""
+    if key[1] not in ("top2", "bottom2"):
+        return False
+    nets = [other for question in questions for other in question.examples if other[0] == "net"]
+    groups = [group for question in questions for group in question.groups]
+    return any(all(_same_count(group, key, net) for group in groups) for net in nets)
+
+
+def _same_count(group: Group, key: Key, other: Key) -> bool:
+    one, two = group.rows.get(key), group.rows.get(other)
+    return one is not None and two is not None and one.n == two.n and one.suppressed == two.suppressed
 
 
 def shown_keys(question: Question, order: str) -> list[Key]:
     """The keys of a simple tabulation."""
     wanted = SHOWN.get(question.about.type)
-    return [key for key in order_keys(question, order) if not key[1] or wanted is None or key[1] in wanted]
+    return [
+        key
+        for key in sorted(order_keys(question, order), key=lambda key: (_place(key), _rank(key, wanted)))
+        if (not key[1] or wanted is None or key[1] in wanted) and not _is_printed_as_net([question], key)
+    ]
+
+
+def _rank(key: Key, wanted: tuple[str, ...] | None) -> int:
+    """Statistics in the order in which they are listed here."""
+    return wanted.index(key[1]) if wanted and key[1] in wanted else 0
 
 
 def _place(key: Key) -> int:

@@ -14,14 +14,13 @@ from helpers.tabulate import Settings
 
 SUMMED = ("SA", "SCALE", "NPS")  # one answer each: the shares make up the whole
 FEW = 4  # rows that are named when their shares do not add up to 100.0
+THIN = 20  # percent of the cells of a chi-square table that may expect fewer than 5 (Cochran 1954)
 HUNDRED = Decimal("100.0")
-OFF_BASE = "無回答などは割合の基数に含めない。"
 NET = "（計）は、いずれかの選択肢を選んだ人。"
 SYNTHETIC = "合成データ：件数と割合は合成した回答によるもので、調査結果ではない。"
 WEIGHTED = "ウエイトを付けて集計した。nは実際の回答者数、「n（ウエイト後）」は重みを付けた後の基数。"
 CORRECTIONS = {
-    "bonferroni": "ボンフェローニの補正", "holm": "ホルムの補正", "bh": "ベンジャミニ・ホッホバーグの補正",
-    "none": "補正なし", "": "補正なし",
+    "bonferroni": "ボンフェローニの補正", "holm": "ホルムの補正", "none": "補正なし",
 }  # fmt: skip
 
 
@@ -70,7 +69,8 @@ def printed_sum(shares: Iterable[Cell]) -> Decimal | None:
 def legend_notes(printed: Iterable[Sequence[Cell]], settings: Settings) -> list[str]:
     """The marks that occur, in one line, then what the letters mean."""
     cells = [cell for row in printed for cell in row]
-    texts, beside = {cell.text for cell in cells}, {cell.mark for cell in cells}
+    texts = {cell.text for cell in cells if cell.kind != "value" or cell.value is None}
+    beside = {cell.mark for cell in cells}
     known = {**_symbols(settings), **_differences(settings)}
     legend = [f"{mark} {meaning}" for mark, meaning in known.items() if mark in texts | beside]
     notes = [f"記号：{'、'.join(legend)}。"] if legend else []
@@ -107,40 +107,62 @@ def letters_note(settings: Settings) -> str:
     level = number_text(100 * settings.level, 0)
     correction = CORRECTIONS.get(settings.correction or "", settings.correction)
     return (
-        f"値に添えた英字は、その英字の区分より有意に高いことを示す（割合はz検定、平均はt検定。両側、有意水準{level}%、"
+        f"値に添えた英字は、その英字の区分より有意に高いことを示す（割合はz検定か正確検定、平均はt検定。両側、有意水準{level}%、"
         f"{correction}）。"
     )
 
 
 def data_notes(questions: Sequence[Question]) -> list[str]:
-    """Marks that do not count, nets, weights, synthetic data."""
+    """Nets, weights, synthetic data."""
     rows = [row for question in questions for row in question.whole.rows.values()]
     return [
-        *([OFF_BASE] if any(question.has_marks_off_base for question in questions) else []),
         *([NET] if any(row.kind == "net" for row in rows) else []),
         *([WEIGHTED] if questions[0].is_weighted else []),
         *([SYNTHETIC] if any(question.about.synthetic for question in questions) else []),
     ]
 
 
-def test_notes(tests: dict[str, list[Row]], banners: Iterable[str], texts: dict[str, str]) -> list[str]:
-    """カイ二乗検定：［Q5］年代 χ²=12.34（自由度4）、p=0.015、クラメールのV=0.21。"""
-    return [
-        f"カイ二乗検定：{banner_label(banner, texts)}　{said}。"
-        for banner in banners
-        if (said := _test_text({row.statistic: row for row in tests.get(banner, [])}))
-    ]
+def test_notes(
+    tests: dict[str, list[Row]], banners: Iterable[str], texts: dict[str, str], settings: Settings
+) -> list[str]:
+    """カイ二乗検定：［Q5］年代　χ²=12.34（自由度4）、p=0.015、クラメールのV=0.21。 Of MA: the choices that differ."""
+    found = []
+    for banner in banners:
+        rows = tests.get(banner, [])
+        said = _table_test(rows) or _choice_tests(rows, settings)
+        found += [f"カイ二乗検定：{banner_label(banner, texts)}　{said}。"] if said else []
+    return found
 
 
-def _test_text(rows: dict[str, Row]) -> str:
-    chi2, strength = rows.get("chi2"), rows.get("cramers_v")
-    if chi2 is None or chi2.value is None:
+def _table_test(rows: Iterable[Row]) -> str:
+    """The test of the whole table, with its strength."""
+    held = {row.statistic: row for row in rows if not row.choice and row.value is not None}
+    if "chi2" not in held:
         return ""
+    chi2, strength = held["chi2"], held.get("cramers_v")
     text = f"χ²={number_text(float(chi2.value), 2)}"
     text += f"（自由度{number_text(int(chi2.df))}）" if chi2.df is not None else ""
     text += f"、{p_text(chi2.p)}" if chi2.p is not None else ""
-    known = strength is not None and strength.value is not None
-    return text + (f"、クラメールのV={number_text(float(strength.value), 2)}" if known else "")
+    text += f"、クラメールのV={number_text(float(strength.value), 2)}" if strength else ""
+    thin = held.get("expected_below_5")
+    is_thin = thin is not None and thin.value > THIN
+    return text + ("（期待度数が5未満のますが2割を超えるため、p値は目安）" if is_thin else "")
+
+
+def _choice_tests(rows: Iterable[Row], settings: Settings) -> str:
+    """Each choice of a multiple answer is a test of its own: those below the level are named."""
+    tested = [row for row in rows if row.statistic == "chi2" and row.choice and row.p is not None]
+    if not tested:
+        return ""
+    level = p_limit(settings)
+    named = [f"「{row.choice}」（{p_text(row.p)}）" for row in tested if row.p < settings.level]
+    found = f"{level}は{'、'.join(named)}" if named else f"{level}の選択肢はない"
+    return f"選択肢ごとに調べ、{found}"
+
+
+def p_limit(settings: Settings) -> str:
+    """p<0.05."""
+    return f"p<{number_text(settings.level, 3).rstrip('0')}"
 
 
 def p_text(p: float) -> str:

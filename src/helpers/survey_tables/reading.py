@@ -83,6 +83,10 @@ class Group:
         first = self.first
         return first.base if first.base_unweighted is None else first.base_unweighted
 
+    def is_off_base(self, row: Row) -> bool:
+        """Whether a mark is not part of the base: 無回答, where percentages are of those who answered."""
+        return row.kind == "mark" and row.base != self.first.base
+
     @property
     def levels(self) -> tuple[str, ...]:
         """The labels from the outer level to the inner: (男性, 20代)."""
@@ -115,21 +119,22 @@ class Question:
         return text.rstrip(" 　")
 
     @property
+    def groups(self) -> list[Group]:
+        """The whole, then those of every banner."""
+        return [self.whole, *(group for groups in self.banners.values() for group in groups.values())]
+
+    @property
     def examples(self) -> dict[Key, Row]:
         """What was counted, each with a row, in the order of the result: of the whole, then what only a group has."""
-        found = dict(self.whole.rows)
-        for group in (group for groups in self.banners.values() for group in groups.values()):
+        found: dict[Key, Row] = {}
+        for group in self.groups:
             for key, row in group.rows.items():
                 found.setdefault(key, row)
         return found
 
-    def is_off_base(self, row: Row) -> bool:
-        """Whether a mark is not part of the base: 無回答, where percentages are of those who answered."""
-        return row.kind == "mark" and row.base != self.about.base
-
     @property
     def has_marks_off_base(self) -> bool:
-        return any(map(self.is_off_base, self.whole.rows.values()))
+        return any(map(self.whole.is_off_base, self.whole.rows.values()))
 
     @property
     def is_weighted(self) -> bool:

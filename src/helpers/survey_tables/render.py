@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from helpers.survey_tables.cells import HIGHER, HIGHER_FAR, LOWER, LOWER_FAR
+from helpers.survey_tables.cells import HIGHER, HIGHER_FAR, LOWER, LOWER_FAR, SMALL
+from helpers.survey_tables.grids import BASE
 from helpers.survey_tables.layout import Cell, Span, SurveyTable, spans
-from helpers.survey_tables.widths import column_widths, least_width, natural_width
+from helpers.survey_tables.titles import WHOLE
+from helpers.survey_tables.widths import BESIDE, column_widths, least_width, natural_width, yielding_column
 from helpers.tables import render_figure
 
 TINTS = {HIGHER_FAR: "higher far", HIGHER: "higher", LOWER: "lower", LOWER_FAR: "lower far"}
@@ -32,22 +34,24 @@ def render_table(table: SurveyTable, number: int | None = None) -> Markup:
 
 def render_grid(table: SurveyTable) -> Markup:
     """The `<table>` alone, for a figure that is numbered elsewhere."""
-    widths = column_widths(table)
-    shares = Markup().join(
-        Markup('<col style="width:{:.4g}%">').format(100 * w / sum(widths)) for w in widths
-    )
+    widths, depth = column_widths(table), len(table.stub_heads)
     return Markup(
-        '<table class="survey {kind}" data-widths="{widths}" style="{style}"><colgroup>{shares}</colgroup>\n'
-        "<thead>{head}</thead>\n{body}\n</table>"
+        '<table class="survey {kind}" data-widths="{widths}" style="--wide:{wide:.4g}em;--least:{least:.4g}em">'
+        "<colgroup>{columns}</colgroup>\n<thead>{head}</thead>\n{body}\n</table>"
     ).format(
-        kind=table.kind, widths=",".join(f"{width:.4g}" for width in widths), style=_style(table, widths),
-        shares=shares, head=_head(table), body=_bodies(table),
+        kind=table.kind, widths=",".join(f"{width:.4g}" for width in widths), wide=natural_width(widths),
+        least=least_width(widths, depth), columns=_columns(widths, depth), head=_head(table), body=_bodies(table),
     )  # fmt: skip
 
 
-def _style(table: SurveyTable, widths: Sequence[float]) -> str:
-    """How wide the table is where there is room, and below what it scrolls; the style sheet reads both."""
-    return f"--wide:{natural_width(widths):.4g}em;--least:{least_width(table, widths):.4g}em"
+def _columns(widths: Sequence[float], depth: int) -> Markup:
+    """Widths for the browser; the widest level of the stub takes what is left."""
+    yields = yielding_column(widths, depth)
+    styles = [
+        Markup() if place == yields else Markup(' style="width:{:.4g}em"').format(width + BESIDE)
+        for place, width in enumerate(widths)
+    ]
+    return Markup().join(Markup("<col{}>").format(style) for style in styles)
 
 
 def _head(table: SurveyTable) -> Markup:
@@ -84,11 +88,29 @@ def _bodies(table: SurveyTable) -> Markup:
     labels: dict[int, list[Span]] = {}
     for span in (span for level in spans(table.stubs) for span in level):
         labels.setdefault(span.first, []).append(span)
-    rows = [_row(labels.get(number, []), cells) for number, cells in enumerate(table.cells)]
+    small = _small_bases(table)
+    rows = [
+        _row(
+            labels.get(number, []),
+            [_cell(cell, (number, place) in small) for place, cell in enumerate(cells)],
+        )
+        for number, cells in enumerate(table.cells)
+    ]
     bodies = []
     for first, size in _blocks(spans(table.stubs)[0] if table.stubs else []):
         bodies.append(Markup("<tbody>\n{}\n</tbody>").format(Markup("\n").join(rows[first : first + size])))
     return Markup("\n").join(bodies)
+
+
+def _small_bases(table: SurveyTable) -> set[tuple[int, int]]:
+    """The cells whose base is marked as small: of their row, or of their column where n stands in the stub."""
+    marked = [(y, x) for y, row in enumerate(table.cells) for x, cell in enumerate(row) if cell.mark == SMALL]
+    size = [(y, x) for y, row in enumerate(table.cells) for x in range(len(row))]
+    if any(label[0] == BASE for label in table.heads):
+        rows = {y for y, _ in marked}
+        return {place for place in size if place[0] in rows}
+    columns = {x for _, x in marked}
+    return {place for place in size if place[1] in columns}
 
 
 def _blocks(outermost: Sequence[Span]) -> list[tuple[int, int]]:
@@ -104,14 +126,14 @@ def _blocks(outermost: Sequence[Span]) -> list[tuple[int, int]]:
     return blocks
 
 
-def _row(labels: Sequence[Span], cells: Sequence[Cell]) -> Markup:
+def _row(labels: Sequence[Span], cells: Sequence[Markup]) -> Markup:
     kind = Markup(' class="total"') if any(_is_whole(span) for span in labels) else Markup()
     stub = Markup().join(map(_stub_cell, labels))
-    return Markup("<tr{}>{}{}</tr>").format(kind, stub, Markup().join(map(_cell, cells)))
+    return Markup("<tr{}>{}{}</tr>").format(kind, stub, Markup().join(cells))
 
 
 def _is_whole(span: Span) -> bool:
-    return span.text == "全体" and span.first == 0
+    return span.first == 0 and span.text in (WHOLE, BASE)
 
 
 def _stub_cell(span: Span) -> Markup:
@@ -121,10 +143,12 @@ def _stub_cell(span: Span) -> Markup:
     return Markup('<th scope="{}"{}{}>{}</th>').format(scope, across, down, span.text)
 
 
-def _cell(cell: Cell) -> Markup:
-    """29.0, below it ▲ and the letters; the tint only repeats what the mark says."""
-    kind = f"num {TINTS[cell.mark]}" if cell.mark in TINTS else "num"
-    beside = cell.mark if cell.mark not in TINTS else ""
-    below = " ".join(filter(None, [cell.mark if cell.mark in TINTS else "", cell.letters]))
+def _cell(cell: Cell, is_small: bool) -> Markup:
+    """29.0, below it ▲ and the letters; the tint only repeats what the mark says, and not for a small base."""
+    is_difference = cell.mark in TINTS
+    kind = f"num {TINTS[cell.mark]}" if is_difference and not is_small else "num"
+    below = " ".join(filter(None, [cell.mark if is_difference else "", cell.letters]))
     below = Markup('<br><span class="tests">{}</span>').format(below) if below else Markup()
-    return Markup('<td class="{}">{}{}{}</td>').format(kind, cell.text, beside, below)
+    return Markup('<td class="{}">{}{}{}</td>').format(
+        kind, cell.text, "" if is_difference else cell.mark, below
+    )

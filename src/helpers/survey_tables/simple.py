@@ -14,6 +14,7 @@ from helpers.survey_tables.cells import (
     BLANK,
     SHARES,
     base_cell,
+    bound_cell,
     count_cell,
     percent_cell,
     share_cell,
@@ -98,7 +99,7 @@ def _finish(
     plan: Plan,
 ) -> SurveyTable:
     """The table with its words around it; the first printed row is that of the whole."""
-    parts = [row for row in rows if is_part(row.key) and not question.is_off_base(row)]
+    parts = [row for row in rows if is_part(row.key) and not question.whole.is_off_base(row)]
     total = notes.printed_sum(share_cell(row, plan.settings) for row in parts)
     return SurveyTable(
         name=table_name(question),
@@ -139,14 +140,14 @@ def _whole_cells(question: Question, columns: Sequence[tuple[str, ...]], plan: P
 def _cells(question: Question, row: Row, columns: Sequence[tuple[str, ...]], plan: Plan) -> tuple[Cell, ...]:
     is_percent = not is_value(row.key) or row.statistic in SHARES
     figure = value_cell(row, plan.settings) if is_value(row.key) else share_cell(row, plan.settings)
-    is_off = question.is_off_base(row)
+    is_off = question.whole.is_off_base(row)
     made = {
         BASE: count_cell(row, is_weighted=False),
         WEIGHTED_BASE: count_cell(row),
         PERCENT: figure if is_percent and not is_off else BLANK,
         VALUE: BLANK if is_percent else figure,
-        LOWER: BLANK if is_off or not is_percent else percent_cell(row.lower),
-        UPPER: BLANK if is_off or not is_percent else percent_cell(row.upper),
+        LOWER: BLANK if is_off or not is_percent else bound_cell(row.lower),
+        UPPER: BLANK if is_off or not is_percent else bound_cell(row.upper),
     }
     return tuple(made[column[-1] or column[0]] for column in columns)
 

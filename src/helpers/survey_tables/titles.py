@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from helpers.survey_tables.cells import SMALL, UNKNOWN, count_text
+from helpers.survey_tables.cells import SMALL, SUPPRESSED, UNKNOWN, count_text
 from helpers.survey_tables.reading import Question, Row
 from helpers.tabulate import Settings
 
@@ -15,7 +15,7 @@ TYPES = {
 }  # fmt: skip
 STATISTICS = {
     "mean": "平均", "sd": "標準偏差", "median": "中央値", "min": "最小値", "max": "最大値", "q1": "第1四分位",
-    "q3": "第3四分位", "top2": "上位2つの計（Top-2）", "bottom2": "下位2つの計（Bottom-2）", "nps": "NPS", "promoters": "推奨者",
+    "q3": "第3四分位", "top2": "上位2（計）", "bottom2": "下位2（計）", "nps": "NPS", "promoters": "推奨者",
     "passives": "中立者", "detractors": "批判者", "score": "得点", "answered": "回答あり",
 }  # fmt: skip
 NET = "（計）"
@@ -58,7 +58,7 @@ def _details(questions: Sequence[Question], settings: Settings) -> str:
 def base_text(question: Question, settings: Settings) -> str:
     base = question.whole.asked
     if base is None:
-        return f"n {UNKNOWN}"
+        return f"n {SUPPRESSED if question.about.suppressed else UNKNOWN}"
     star = SMALL if 0 < base < settings.small_base else ""
     return f"n={count_text(base) or '0'}{star}"
 

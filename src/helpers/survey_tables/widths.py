@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
+from helpers.survey_tables.cells import SMALL
 from helpers.survey_tables.layout import SurveyTable
 
 PAGE = 60.0  # a page of A4 upright
@@ -13,11 +14,12 @@ NARROWEST, WIDEST, ALONE = (
     14.0,
     30.0,
 )  # a level of the stub: from, to, to where it stands beside few figures
+DEEP, WIDEST_DEEP = 3, 9.0  # the same where the stub has three levels
 FEW = 6  # columns that leave the stub room
-FIGURES, LEAST_FIGURES = 4.0, 3.2  # a column of figures: as a rule, at least
+FIGURES = 4.0  # a column of figures
 LINES = 3  # lines that a head should take, where there is room
-BESIDE, LEAST_BESIDE = 1.2, 1.0  # padding
-PHONE = 6.0  # a level of the stub on a phone
+BESIDE = 1.2  # padding
+PHONE = 6.0  # the widest level of the stub on a phone
 
 
 def label_width(text: str) -> float:
@@ -31,8 +33,8 @@ def column_widths(table: SurveyTable) -> list[float]:
     stubs[0] += max(min(_longest_over_all(table), WIDEST) - sum(stubs), 0)
     room = (PAGE - sum(stubs)) / max(len(table.heads), 1) - BESIDE
     heads = max((label_width(label[-1] or label[0]) for label in table.heads), default=0)
-    figures = max((label_width(cell.text + cell.mark) for row in table.cells for cell in row), default=0)
-    wanted = max(FIGURES, figures + 0.5, _letters_width(table), min(heads / LINES + 1, room))
+    least = max(_figures_width(table) + 0.3, _letters_width(table))
+    wanted = max(least, min(max(FIGURES, heads / LINES + 1), room))
     return [*stubs, *[wanted] * len(table.heads)]
 
 
@@ -40,13 +42,22 @@ def _stub_width(table: SurveyTable, level: int) -> float:
     """Labels that run on over several levels do not widen the first."""
     labels = [stub[level] for stub in table.stubs if level == len(stub) - 1 or any(stub[level + 1 :])]
     longest = max(map(label_width, labels), default=0)
-    widest = ALONE if len(table.heads) <= FEW and len(table.stub_heads) == 1 else WIDEST
+    depth = len(table.stub_heads)
+    widest = ALONE if len(table.heads) <= FEW and depth == 1 else WIDEST if depth < DEEP else WIDEST_DEEP
     return min(max(longest + 1, NARROWEST), widest)
 
 
 def _longest_over_all(table: SurveyTable) -> float:
     """The longest label that runs on over the whole stub."""
     return max((label_width(stub[0]) + 1 for stub in table.stubs if not any(stub[1:])), default=0)
+
+
+def _figures_width(table: SurveyTable) -> float:
+    """The widest figure; marks of differences stand below it."""
+    return max(
+        (label_width(cell.text) + 0.5 * (cell.mark == SMALL) for row in table.cells for cell in row),
+        default=0,
+    )
 
 
 def _letters_width(table: SurveyTable) -> float:
@@ -57,9 +68,12 @@ def natural_width(widths: Sequence[float]) -> float:
     return sum(widths) + BESIDE * len(widths)
 
 
-def least_width(table: SurveyTable, widths: Sequence[float]) -> float:
+def yielding_column(widths: Sequence[float], depth: int) -> int:
+    """The widest level of the stub: what gives way first on a narrow screen."""
+    return max(range(depth), key=lambda level: widths[level])
+
+
+def least_width(widths: Sequence[float], depth: int) -> float:
     """Below this the table scrolls sideways instead of breaking its figures."""
-    depth = len(table.stub_heads)
-    stubs = sum(min(width, PHONE) + LEAST_BESIDE for width in widths[:depth])
-    figures = max((label_width(cell.text + cell.mark) for row in table.cells for cell in row), default=0)
-    return stubs + (max(figures, LEAST_FIGURES) + LEAST_BESIDE) * len(table.heads)
+    widest = widths[yielding_column(widths, depth)]
+    return natural_width(widths) - widest + min(widest, PHONE)
