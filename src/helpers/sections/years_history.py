@@ -24,7 +24,7 @@ def build_history(c: Comparison) -> Markup:
     history = list_history(c.chain)
     if history.empty:
         return Markup("<p>設問、選択肢、調査対象に、年度間の変更はない。</p>")
-    table = render_rows(LABELS, [_row(row) for row in history.itertuples()], (13, 11, 19, 16, 20, 13, 8))
+    table = render_rows(LABELS, [_row(row) for row in history.itertuples()], (12, 10, 16, 16, 19, 19, 8))
     notes = [RULE, "記載のない設問は、どの年度も同じように尋ねている。"]
     if history["draft"].any():
         notes.append(f"{DRAFT}は、プログラムの案のままで、分析者がまだ確かめていないもの。")

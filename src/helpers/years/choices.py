@@ -95,7 +95,7 @@ def _hold(come: list[str], gone: list[str]) -> Iterator[Pair]:
 def _look_alike(come: list[str], gone: list[str]) -> Iterator[Pair]:
     scored = [
         (-likeness(new, old), come.index(new), gone.index(old))
-        for new in come for old in gone if not turns_meaning(new, old)
+        for new in come for old in gone if not (turns_meaning(new, old) or (_span(new) and _span(old)))
     ]  # fmt: skip
     for score, new, old in sorted(scored):
         if -score >= ALIKE:

@@ -24,6 +24,8 @@ from helpers.years.links import (
 from helpers.years.matching import kind_of
 from helpers.years.rules import covers_all, draft_links, follow_bases
 
+EDITED = ("status", "comparable", "choices")  # what a person decides in a row
+
 
 def draft_correspondence(old_codebook: dict, new_codebook: dict) -> pd.DataFrame:
     """df_by_question_pair: one row a question of either year, for an analyst to check and confirm.
@@ -72,18 +74,16 @@ def settle_links(
     """
     desk = _Desk(*({q["id"]: q for q in book["questions"]} for book in (old, new)), place, findings)
     rows = [] if given is None else _usable_rows(desk, given)
-    confirmed = [(row, cells) for row, cells in rows if cells["confirmed_by"].strip()]
-    fixed = [
-        (cells["question"], cells["previous_question"])
-        for _, cells in confirmed
-        if cells["question"] != WHOLE
-    ]
-    links = draft_links(old, new, fixed)
-    for row, cells in rows:
-        if not any(_is_of(cells, link) for link in links):
-            _add_unused(desk, row, f"{cells['question']} ← {cells['previous_question']}")
+    confirmed = [(row, cells) for row, cells in rows if cells["confirmed_by"]]
+    fixed = [(cells["question"], cells["previous_question"]) for _, cells in confirmed]
+    links = draft_links(old, new, [pair for pair in fixed if WHOLE not in pair])
+    for row, cells in confirmed:
         links = [_settle(desk, link, row, cells) if _is_of(cells, link) else link for link in links]
-    return follow_bases(links, new)
+    links = follow_bases(links, new)
+    if len(confirmed) < len(rows):
+        drafted = [*links, *follow_bases(draft_links(old, new), new)]
+        _check_unused(desk, drafted, [(row, cells) for row, cells in rows if not cells["confirmed_by"]])
+    return links
 
 
 def _is_of(cells: dict[str, str], link: Link) -> bool:
@@ -133,10 +133,7 @@ def _is_first(desk: _Desk, row: int, cells: dict[str, str], seen: set[tuple[str,
 
 
 def _settle(desk: _Desk, link: Link, row: int, cells: dict[str, str]) -> Link:
-    """The link as confirmed, or the draft where nobody confirmed it or it was confirmed for other wordings."""
-    if not cells["confirmed_by"]:
-        _check_unused(desk, link, row, cells)
-        return link
+    """The link as confirmed, or the draft where it was confirmed for other wordings or choices."""
     if not _is_current(desk, link, row, cells):
         return link
     pairs = _confirmed_pairs(desk, link, row, cells)
@@ -151,17 +148,19 @@ def _settle(desk: _Desk, link: Link, row: int, cells: dict[str, str]) -> Link:
     return _within_reason(desk, link, row)
 
 
-def _check_unused(desk: _Desk, link: Link, row: int, cells: dict[str, str]) -> None:
-    drafted = links_frame([link]).fillna("").iloc[0]
-    edited = [c for c in ("status", "comparable", "choices") if cells[c] and cells[c] != drafted[c]]
-    if edited:
-        _add_unused(desk, row, "、".join(f"{column}：{cells[column]}" for column in edited))
-
-
-def _add_unused(desk: _Desk, row: int, given: str) -> None:
-    message = "確認者（confirmed_by）が空欄のため、書き換えた内容は使わず、案のままにします。"
-    remedy = "確かめたら confirmed_by に名前を書いてください。"
-    desk.tell("not-confirmed", "warning", row, "confirmed_by", message, given=given, remedy=remedy)
+def _check_unused(desk: _Desk, drafted: Sequence[Link], rows: Sequence[tuple[int, dict[str, str]]]) -> None:
+    """A finding for each row that nobody confirmed and that says something else than a draft."""
+    known: dict[tuple[str, str], list[dict[str, str]]] = {}
+    for link, record in zip(drafted, links_frame(drafted).to_dict("records"), strict=True):
+        known.setdefault((link.question, link.previous), []).append(record)
+    for row, cells in rows:
+        drafts = known.get((cells["question"], cells["previous_question"]), [])
+        if any(all(cells[c] in ("", draft[c]) for c in EDITED) for draft in drafts):
+            continue
+        given = "、".join(f"{column}：{cells[column]}" for column in EDITED if cells[column])
+        message = "確認者（confirmed_by）が空欄のため、書き換えた内容は使わず、案のままにします。"
+        remedy = "確かめたら confirmed_by に名前を書いてください。"
+        desk.tell("not-confirmed", "warning", row, "confirmed_by", message, given=given, remedy=remedy)
 
 
 def _is_current(desk: _Desk, link: Link, row: int, cells: dict[str, str]) -> bool:

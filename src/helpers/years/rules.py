@@ -70,7 +70,7 @@ def _percent_base(codebook: dict) -> str:
 
 
 def _whole(old: dict, new: dict) -> list[Link]:
-    found = [judged for judged in (_respondents(old, new), _mode(old, new)) if judged]
+    found = [judged for judged in (_respondents(old, new), _mode(old, new), _weight(old, new)) if judged]
     if not found:
         return []
     link = _judge(Link(WHOLE, WHOLE, (), YES), found)
@@ -95,6 +95,13 @@ def _mode(old: dict, new: dict) -> Judged | None:
     if fold_text(before) == fold_text(after):
         return None
     return MODE, CONDITIONAL, f"{WORDS[MODE]}（{before or '記載なし'}→{after or '記載なし'}）", ""
+
+
+def _weight(old: dict, new: dict) -> Judged | None:
+    """Weighted shares beside unweighted ones."""
+    if bool(old.get("weight")) == bool(new.get("weight")):
+        return None
+    return MODE, CONDITIONAL, "ウェイトの有無が変わった", ""
 
 
 def is_lightly_reworded(one: str, other: str) -> bool:
