@@ -13,7 +13,7 @@ from helpers.handoff import write_findings, write_frame
 from helpers.ledger import build_facts
 from helpers.raw import build_remarks, read_case, write_inputs
 from helpers.sections.base import Materials
-from helpers.tabulate import tabulate_surveys
+from helpers.tabulate import crosstab_surveys, tabulate_surveys
 from helpers.text import Dictionaries, tokenize
 from helpers.text.scopes import choose_answers, choose_quotes, code_scopes, write_scopes
 
@@ -34,8 +34,9 @@ def build_materials(
     answers = choose_answers(remarks)
     quotes = choose_quotes(answers, themes, tokens, raw.pins)
     pictures = {name: StoredPicture(name, f"{name}の代替テキスト", "<svg/>") for name in PICTURES}
-    facts = build_facts(raw, results)
-    return Materials(raw, facts, results, remarks, themes, quotes, pictures, findings)
+    crosstabs = crosstab_surveys(raw.surveys.values(), findings)
+    facts = build_facts(raw, results, crosstabs=crosstabs)
+    return Materials(raw, facts, results, crosstabs, remarks, themes, quotes, pictures, findings)
 
 
 def write_rules(case: Case, rules: dict[str, str]) -> None:
@@ -50,6 +51,8 @@ def hand_on(m: Materials) -> Case:
     text = folder / "03_free_text"
     write_inputs(m.raw, m.remarks, folder)
     write_frame(m.results, folder / "02_tabulate" / "results.parquet")
+    write_frame(m.crosstabs, folder / "02_tabulate" / "crosstabs.parquet")
+    write_findings([], folder / "02_tabulate" / "findings.json")
     write_frame(m.quotes, text / "quotes.parquet")
     write_scopes(m.themes, text)
     write_findings(m.findings.items, text / "findings.json")

@@ -44,7 +44,7 @@ def test_parts_in_printed_order(chapter):
         ),
         *("stage_initial", "stage_preparation", "stage_launch", "stage_review", "breakthrough", "column"),
         *("meetings", "previous", "detail_forum", "detail_survey", "detail_publicity", "detail_platform"),
-        *("evidence", "corrections", "sources"),
+        *("evidence", "corrections", "sources", "crosstabs"),
     ]
     assert [section.id for section in chapter.values()] == list(chapter)
 

@@ -100,7 +100,8 @@ def test_questionnaire_with_responses_is_printed_by_question(tmp_path):
     m = build(tmp_path, **rows)
     m.pictures["questionnaire_Q1"] = m.pictures["questionnaire"]
     html = build_forum(m)
-    assert "［Q1］理解（n=3）" in html and "<td>2（66.7%）</td>" in html
+    assert "［Q1］理解（n=3）" in html
+    assert '<th scope="row">深まった</th><td class="num">2</td><td class="num">66.7</td>' in html
     assert "資料未受領" not in html.split("参加者アンケートの結果")[1].split("未執筆")[0].split("図版")[0]
 
 
@@ -114,14 +115,15 @@ def test_survey_closed_question_with_its_table(materials):
     html = build_survey(materials)
     assert "［Q17］必要か（n=4）" in html
     assert "<summary>集計表（n=4）</summary>" in html
-    assert '<th scope="row">はい</th><td>2（50.0%）</td>' in html
+    assert '<th scope="row">全体</th><td class="num">4*</td><td class="num">100.0</td>' in html
+    assert '<th scope="row">はい</th><td class="num">2</td><td class="num">50.0</td>' in html
     assert "基数は全回答者。" in html
 
 
 def test_nobody_is_a_dash_and_not_zero_percent(tmp_path):
     rows = "回答ID,Q1,Q17,Q18,Q19\nR01,NPO法人,はい,文,人員\n"
     html = build_survey(build(tmp_path, **{"surveys/survey/responses.csv": rows}))
-    assert '<th scope="row">いいえ</th><td>-</td>' in html
+    assert '<th scope="row">いいえ</th><td class="num">-</td><td class="num">-</td>' in html
 
 
 def test_survey_of_which_only_shares_were_published(tmp_path):

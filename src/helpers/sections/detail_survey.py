@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import pandas as pd
 from markupsafe import Markup
 
-from helpers.figures.describe import SMALL_BASE
-from helpers.numerals import number_text
+from helpers.figures.describe import share_text
 from helpers.raw import SurveyInput
 from helpers.sections.base import Materials, mark, missing, stack
 from helpers.sections.projects import render_detail_table
 from helpers.sections.writing import render_chapter
+from helpers.survey_tables import build_simple_tables, render_grid
 from helpers.tables import render_rows
 from helpers.tabulate import UNKNOWN_BASE
 
 SURVEY = "survey"  # the id of the survey that the project of the same id carried out
-SYNTHETIC_COUNTS = mark("合成データ") + " 件数と割合は合成した回答によるもので、調査結果ではない。"
 SYNTHETIC_ANSWERS = mark("合成データ") + " 公表された抜粋のほかは合成した回答であり、件数は調査結果ではない。"
 SCORE_NOTE = "得点は、そのテーマの語のうち回答が使った語の重みの割合（0～1）。"
 QUOTED_NOTE = "公表された抜粋（要約を含む）だけから選んだ。"
 WORDS_NOTE = "同じ意味の語は一つにまとめて数えた（例：年配者・老人は「高齢者」）。"
-SMALL_NOTE = f"* n が{SMALL_BASE}未満のため参考値。"
 NOBODY = Markup('<p class="note">{}：基数（{}）に当たる回答がないため、集計はない。</p>')
-OVER_100 = "複数回答のため合計は100%を超えることがある。"
+DETAILS = Markup("<details><summary>集計表{}</summary>{}</details>")
 
 
 def build_survey(m: Materials) -> Markup:
@@ -35,50 +35,51 @@ def build_survey(m: Materials) -> Markup:
 
 
 def render_questions(m: Materials, survey: SurveyInput) -> Markup:
-    """Every question of a survey that was answered, in the codebook's order; stands under a fourth-level heading."""
-    return stack(*(_answers(m, survey, question) for question in survey.codebook["questions"]))
+    """Every question of a survey that was answered, in the codebook's order; stands under a fourth-level heading.
+
+    The items of a matrix are one figure.
+    """
+    questions = survey.codebook["questions"]
+    units = [list(held) for _, held in groupby(questions, key=lambda q: q["matrix"] or q["id"])]
+    return stack(*(_answers(m, survey, unit) for unit in units))
 
 
-def _answers(m: Materials, survey: SurveyInput, question: dict) -> Markup:
-    render = {"FA": _quotations, "NUM": _numbers}.get(question["type"], _counts)
-    return render(m, survey, question)
+def _answers(m: Materials, survey: SurveyInput, unit: list[dict]) -> Markup:
+    if unit[0]["type"] == "FA":
+        return stack(*(_quotations(m, survey, question) for question in unit))
+    if survey.shares is not None:
+        return stack(*(_published(m, survey, question) for question in unit))
+    return _counted(m, survey, unit)
 
 
-def _counts(m: Materials, survey: SurveyInput, question: dict) -> Markup:
-    """A closed question: chart, the numbers behind it, base and marks; only the numbers where n is not known."""
+def _published(m: Materials, survey: SurveyInput, question: dict) -> Markup:
+    """A question of which only shares were published: the numbers, without a base unless it is known."""
     rows = m.results[(m.results["survey"] == survey.id) & (m.results["question"] == question["id"])]
     if not len(rows):
         return missing(f"{question['id']}の集計")
-    base, name = base_text(rows["base"].iloc[0]), f"{survey.id}_{question['id']}"
-    caption, source = f"［{question['id']}］{question['text']}（{base}）", source_of(survey)
-    if base != UNKNOWN_BASE and not rows["base"].iloc[0]:
-        return NOBODY.format(caption, rows["base_note"].iloc[0])
-    if base == UNKNOWN_BASE:
-        return m.figure("table", name, caption, render_choices(rows, survey), source)
-    notes = [f"基数は{rows['base_note'].iloc[0]}。", OVER_100 if question["type"] == "MA" else ""]
-    notes.append(SMALL_NOTE if rows["base"].iloc[0] < SMALL_BASE else "")
-    if question.get("synthetic"):
-        caption, notes = f"{caption}（合成データ）", [*notes, SYNTHETIC_COUNTS]
-    details = Markup("<details><summary>集計表（{}）</summary>{}</details>").format(
-        base, render_choices(rows, survey)
-    )
-    return m.picture(name, caption, source, notes, details)
+    caption = f"［{question['id']}］{question['text']}（{base_text(rows['base'].iloc[0])}）"
+    name = f"{survey.id}_{question['id']}"
+    return m.figure("table", name, caption, render_shares(rows), source_of(survey))
 
 
-def _numbers(m: Materials, survey: SurveyInput, question: dict) -> Markup:
-    """A numeric question: n, mean, median, smallest and largest of the numbers that were given."""
-    answers = survey.respondents[question["id"]].map(
-        lambda answer: None if isinstance(answer, str) else answer
-    )
-    numbers = pd.to_numeric(answers).dropna().astype(float)
-    if not len(numbers):
-        return missing(f"{question['id']}の集計")
-    values = (numbers.mean(), numbers.median(), numbers.min(), numbers.max())
-    table = render_rows(
-        ("平均", "中央値", "最小", "最大"), [[number_text(value) for value in values]], (1, 1, 1, 1)
-    )
-    caption = f"［{question['id']}］{question['text']}（n={len(numbers):,}）"
-    return m.figure("table", f"{survey.id}_{question['id']}", caption, table, source_of(survey))
+def _counted(m: Materials, survey: SurveyInput, unit: list[dict]) -> Markup:
+    """A question that was tabulated, or all items of a matrix: the chart, and behind it the table."""
+    ids, name = [question["id"] for question in unit], unit[0]["matrix"] or unit[0]["id"]
+    whole = m.crosstabs[(m.crosstabs["survey"] == survey.id) & (m.crosstabs["banner"] == "")]
+    rows = whole[whole["question"].isin(ids)]
+    if not len(rows):
+        return missing(f"{name}の集計")
+    base, caption = base_text(rows["base"].iloc[0]), f"［{name}］{unit[0]['text']}"
+    if not (rows["base"].fillna(1) > 0).any():
+        return NOBODY.format(f"{caption}（{base}）", rows["base_note"].iloc[0])
+    (table,) = build_simple_tables(rows)
+    caption = f"{caption}（{base}）" if len(ids) == 1 else caption
+    caption = f"{caption}（合成データ）" if table.synthetic else caption
+    grid, anchor = render_grid(table), f"{survey.id}_{name}"
+    if anchor not in m.pictures:
+        return m.figure("table", anchor, caption, grid, source_of(survey), table.notes)
+    details = DETAILS.format(f"（{base}）" if len(ids) == 1 else "", grid)
+    return m.picture(anchor, caption, source_of(survey), table.notes, details)
 
 
 def source_of(survey: SurveyInput) -> str:
@@ -90,19 +91,12 @@ def base_text(base: object) -> str:
     return UNKNOWN_BASE if pd.isna(base) else f"n={base:,}"
 
 
-def render_choices(rows: pd.DataFrame, survey: SurveyInput) -> Markup:
-    """The numbers behind a chart, for readers who cannot see it and for copying."""
-    shown = [(row.choice, _share(row)) for row in rows.itertuples()]
-    unit = survey.codebook.get("unit") or "件"
-    return render_rows(("選択肢", f"{unit}数（割合）"), shown, (70, 30), kind="list")
-
-
-def _share(row) -> str:
-    """18（29.0%）; `-` for nobody (the trade's mark); only the percentage where no count was published."""
-    percent = "" if pd.isna(row.percent) else f"{number_text(float(row.percent))}%"
-    if pd.isna(row.n):
-        return percent
-    return f"{row.n:,}（{percent}）" if row.n else "-"
+def render_shares(rows: pd.DataFrame) -> Markup:
+    """Published shares, to the decimals they were published with."""
+    shown = [
+        (row.choice, "" if pd.isna(row.percent) else share_text(row.percent)) for row in rows.itertuples()
+    ]
+    return render_rows(("選択肢", "割合"), shown, (70, 30), kind="list")
 
 
 def _quotations(m: Materials, survey: SurveyInput, question: dict) -> Markup:
