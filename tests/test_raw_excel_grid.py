@@ -15,7 +15,7 @@ TEXT = [["No", "日時", "数"], ["1", "2024-02-06 10:20:00", "2.5"], ["2", "202
 
 def read(path, kind="xlsx", **stated):
     received, findings = Received(path.name, format=kind), Findings()
-    grid = read_excel_grid(path, received, Stated(**stated), findings)
+    grid = read_excel_grid(path.read_bytes(), received, Stated(**stated), findings)
     return grid, received, findings.items
 
 

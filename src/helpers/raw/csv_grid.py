@@ -6,7 +6,6 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -32,9 +31,10 @@ NAMED = {
 CLOSE = '引用符 " の閉じ忘れか、文の中の引用符（"" と二つ書く）を確かめてください。'
 
 
-def read_csv_grid(path: Path, received: Received, stated: Stated, findings: Findings) -> Grid | None:
+def read_csv_grid(
+    data: bytes, ending: str, received: Received, stated: Stated, findings: Findings
+) -> Grid | None:
     """All cells of a CSV; None, with a fatal finding, where it cannot be decoded or a quote is never closed."""
-    data = path.read_bytes()
     decoded = decode_export(data, received.file, stated.encoding, findings)
     if decoded is None:
         return None
@@ -52,11 +52,11 @@ def read_csv_grid(path: Path, received: Received, stated: Stated, findings: Find
     if find_unsound_quote(layout, ",") is not None and find_unsound_quote(layout, "\t") is not None:
         layout = read_layout(plain, quotes=find_unsound_quote(layout, ";") is None)
     _note_newline(layout, received, findings)
-    sign = _find_delimiter(text, path, layout, received, stated, findings)
+    sign = _find_delimiter(text, ending, layout, received, stated, findings)
     received.note(
         "format",
         "tsv" if sign == "\t" else "csv",
-        Evidence(why=f"文字のファイルです（{path.suffix or '拡張子なし'}）。"),
+        Evidence(why=f"文字のファイルです（{f'.{ending}' if ending else '拡張子なし'}）。"),
     )
     cells = _read_cells(text, plain, layout, sign, received.file, findings)
     return None if cells is None else Grid(Place(received.file), cells)
@@ -82,7 +82,7 @@ def _note_newline(layout: CsvLayout, received: Received, findings: Findings) -> 
 
 
 def _find_delimiter(
-    text: str, path: Path, layout: CsvLayout, received: Received, stated: Stated, findings: Findings
+    text: str, ending: str, layout: CsvLayout, received: Received, stated: Stated, findings: Findings
 ) -> str:
     found = find_delimiters(layout)
     if stated.delimiter is not None:
@@ -101,7 +101,7 @@ def _find_delimiter(
     if line:
         received.note("delimiter", line[1], Evidence(why="1行目に sep= とあります。"))
         return line[1]
-    return _detect_delimiter(path, found, received, findings)
+    return _detect_delimiter(ending, found, received, findings)
 
 
 def _is_usable(sign: str, layout: CsvLayout, found: list) -> bool:
@@ -111,8 +111,8 @@ def _is_usable(sign: str, layout: CsvLayout, found: list) -> bool:
     return not found or bool((layout.widths(sign) > 1).any())
 
 
-def _detect_delimiter(path: Path, found: list, received: Received, findings: Findings) -> str:
-    expected = "\t" if path.suffix.lower() in (".tsv", ".tab") else ","
+def _detect_delimiter(ending: str, found: list, received: Received, findings: Findings) -> str:
+    expected = "\t" if ending in ("tsv", "tab") else ","
     if not found:
         received.note("delimiter", expected, Evidence(sure="guess", why="区切り文字がなく、1列だけです。"))
         return expected

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
 
 import pandas as pd
 from python_calamine import (
@@ -28,9 +27,8 @@ PARTS = {"xlsx": read_parts, "ods": read_ods_parts}
 TOP = 12  # rows that show what a sheet is
 
 
-def read_excel_grid(path: Path, received: Received, stated: Stated, findings: Findings) -> Grid | None:
+def read_excel_grid(data: bytes, received: Received, stated: Stated, findings: Findings) -> Grid | None:
     """All cells of one sheet; None, with a fatal finding, where the workbook or the stated sheet cannot be read."""
-    data = path.read_bytes()
     book = open_book(data, received.file, findings)
     if book is None:
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from helpers.findings import Findings, Place
 from helpers.raw.code_sheet import Codes, match_codes, read_codes
 from helpers.raw.csv_grid import read_csv_grid
+from helpers.raw.delivery import open_delivery
 from helpers.raw.excel_grid import open_book, read_cells, read_excel_grid
 from helpers.raw.export_rows import build_sheet
 from helpers.raw.files import Sheet
@@ -20,8 +20,6 @@ from helpers.raw.tools import recognize_form
 
 __all__ = ["Export", "Received", "Stated", "read_code_sheet", "read_export"]
 LOOKED_AT = 400  # rows that show what the columns hold
-OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
 @dataclass(frozen=True)
@@ -60,39 +58,25 @@ def read_export(
     return Export(sheet, received, path)
 
 
-def find_format(path: Path) -> str:
-    """xlsx, xlsb, ods, xls, zip or text: by what the file holds, not by its name."""
-    with open(path, "rb") as opened:
-        head = opened.read(8)
-    if head == OLE:
-        return "xls"
-    if not head.startswith(b"PK\x03\x04"):
-        return "text"
-    try:
-        with zipfile.ZipFile(path) as held:
-            names = set(held.namelist())
-            if "xl/workbook.xml" in names:
-                return "xlsx"
-            return "ods" if "mimetype" in names and held.read("mimetype").startswith(ODS) else "zip"
-    except zipfile.BadZipFile:
-        return "xlsx"
-
-
 def _read_grid(path: Path, received: Received, stated: Stated, findings: Findings) -> Grid | None:
-    found = find_format(path)
-    ending = path.suffix.lower().lstrip(".")
-    if found == "text":
-        if stated.sheet:
-            message = f"CSV にシートは無いため、survey.yaml の sheet「{stated.sheet}」は使いません。"
-            findings.add("unused-sheet", "info", Place(received.file), message)
-        grid = read_csv_grid(path, received, stated, findings)
-        if grid is not None and ending in ("xls", "xlsx", "ods"):
-            _tell_ending(received, ending, findings)
-        return grid
-    received.note("format", found, Evidence(why="ファイルの中身で判定しました。"))
-    if ending != found and not (found == "xlsx" and ending == "xlsm"):
-        _tell_ending(received, ending, findings)
-    return read_excel_grid(path, received, stated, findings)
+    held = open_delivery(path, received.file, findings)
+    if held is None:
+        return None
+    if held.inner:
+        message = "ZIP の中の表を読みました。"
+        findings.add("zip", "info", Place(received.file), message, given=held.inner)
+    if held.format != "text":
+        received.note("format", held.format, Evidence(why="ファイルの中身で判定しました。"))
+        if held.ending != held.format and (held.format, held.ending) != ("xlsx", "xlsm"):
+            _tell_ending(received, held.ending, findings)
+        return read_excel_grid(held.data, received, stated, findings)
+    if stated.sheet:
+        message = f"CSV にシートは無いため、survey.yaml の sheet「{stated.sheet}」は使いません。"
+        findings.add("unused-sheet", "info", Place(received.file), message)
+    grid = read_csv_grid(held.data, held.ending, received, stated, findings)
+    if grid is not None and held.ending in ("xls", "xlsx", "ods"):
+        _tell_ending(received, held.ending, findings)
+    return grid
 
 
 def _tell_ending(received: Received, ending: str, findings: Findings) -> None:
@@ -159,11 +143,18 @@ def read_code_sheet(source: Path | Export, columns: Iterable[str] | None = None)
 def _read_tables(path: Path, names: tuple[str, ...] | None) -> Iterator[list[list[str]]]:
     """The rows of the sheets `names` (None: all) of a workbook, or of a CSV."""
     aside = Findings()  # what is wrong with a code table is no finding about the answers
-    if find_format(path) == "text":
-        grid = read_csv_grid(path, Received(path.name), Stated(), aside) if names is None else None
+    held = open_delivery(path, path.name, aside)
+    if held is None:
+        return
+    if held.format == "text":
+        grid = (
+            read_csv_grid(held.data, held.ending, Received(path.name), Stated(), aside)
+            if names is None
+            else None
+        )
         if grid is not None:
             yield grid.cells.to_numpy().tolist()
         return
-    book = open_book(path.read_bytes(), path.name, aside)
+    book = open_book(held.data, path.name, aside)
     for name in (book.sheet_names if names is None else names) if book else ():
         yield read_cells(book.get_sheet_by_name(name)).to_numpy().tolist()
