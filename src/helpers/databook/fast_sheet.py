@@ -5,9 +5,8 @@ XlsxWriter takes 3.4 s for 56,000 rows of 17 columns cell by cell; a data book h
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-import numpy as np
 import pandas as pd
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
@@ -42,32 +41,40 @@ class FastSheet(Worksheet):
         return self.str_table._get_shared_string_index(text)
 
     def _write_sheet_data(self) -> None:
-        self._xml_start_tag("sheetData")
+        """A row's tags and cells are joined as columns of text, which is several times as fast as row by row."""
+        count = len(self.frame) + 1
         columns = [self._cells(number, name) for number, name in enumerate(self.frame.columns)]
-        rows = zip(*columns, strict=True)
-        self.fh.write("".join(f'<row r="{n}">{"".join(cells)}</row>' for n, cells in enumerate(rows, 1)))
+        starts = [f'<row r="{row}">' for row in range(1, count + 1)]
+        rows = map("".join, zip(starts, *columns, ["</row>"] * count, strict=True))
+        self._xml_start_tag("sheetData")
+        self.fh.write("".join(rows))
         self._xml_end_tag("sheetData")
 
-    def _cells(self, number: int, name: str) -> Iterator[str]:
+    def _cells(self, number: int, name: str) -> list[str]:
         """The XML of one column, heading first."""
         letter, column = xl_col_to_name(number), self.frame[name]
-        yield f'<c r="{letter}1" {self._text(name)}</c>'
+        start, rows = f'<c r="{letter}', range(2, len(column) + 2)
+        head = [f'{start}1" {self._text(name)}</c>']
         if pd.api.types.is_numeric_dtype(column):
-            for row, value in enumerate(number_texts(column), 2):
-                yield f'<c r="{letter}{row}"><v>{value}</v></c>' if value else ""
-        else:
-            codes, labels = pd.factorize(column.fillna("").to_numpy(dtype=object))
-            ends = np.array([f"{self._text(label)}</c>" if label else "" for label in labels], dtype=object)
-            for row, end in enumerate(ends[codes] if len(ends) else (), 2):
-                yield f'<c r="{letter}{row}" {end}' if end else ""
+            values = number_texts(column)
+            return head + [
+                f'{start}{row}"><v>{value}</v></c>' if value else ""
+                for row, value in zip(rows, values, strict=True)
+            ]
+        codes, labels = pd.factorize(column.to_numpy(dtype=object))
+        ends = [f'" {self._text(label)}</c>' if label else "" for label in labels]
+        return head + [
+            f"{start}{row}{ends[code]}" if ends[code] else ""
+            for row, code in zip(rows, codes.tolist(), strict=True)
+        ]
 
     def _text(self, label: str) -> str:
         style = f's="{self.quoted._get_xf_index()}" ' if starts_formula(label) else ""
         return f'{style}t="s"><v>{self.indices[label]}</v>'
 
 
-def number_texts(column: pd.Series) -> Sequence[str]:
+def number_texts(column: pd.Series) -> list[str]:
     """Numbers as they are written, "" where there is none: counts without a point, the rest as Python writes it."""
     kind = int if pd.api.types.is_integer_dtype(column) else float
-    missing = column.isna().to_numpy()
-    return ["" if gone else repr(kind(value)) for value, gone in zip(column.tolist(), missing, strict=True)]
+    values = column.astype(object).where(column.notna(), None).tolist()
+    return ["" if value is None else repr(kind(value)) for value in values]

@@ -20,12 +20,22 @@ PRINTED = re.compile(r"-?[0-9][0-9,]*(?:\.([0-9]+))?")
 BASIC = {"font_name": FONT, "font_size": SIZE, "font_color": GRAY_900, "valign": "vcenter"}
 
 
-def number_format(cell: Cell) -> str:
-    """Prints the number as `text` does, with its mark: 29.0 and ▲ -> `0.0"▲"`; 1,234 -> `#,##0`; 62 and * -> `#,##0"*"`."""
-    decimals = len(PRINTED.fullmatch(cell.text).group(1) or "") if PRINTED.fullmatch(cell.text) else 1
-    whole = "#,##0" if cell.kind != "percent" else "0"
+def number_format(cell: Cell, longest: str = "") -> str:
+    """Prints the number as `text` does, with its mark: 29.0 and ▲ -> `0.0"▲"`; 1,234 -> `#,##0`; 62 and * -> `#,##0"*"`.
+
+    `longest` is the longest mark of the column: a shorter one is filled up with room (`_▲`), so that digits align.
+    """
+    printed = PRINTED.fullmatch(cell.text)
+    if cell.value is None or printed is None:
+        return "@" + _room(longest)
+    decimals = len(printed[1] or "")
+    whole = "0" if cell.kind == "percent" else "#,##0"
     mark = f'"{cell.mark}"' if cell.mark else ""
-    return whole + ("." + "0" * decimals if decimals else "") + mark
+    return whole + ("." + "0" * decimals if decimals else "") + mark + _room(longest[len(cell.mark) :])
+
+
+def _room(characters: str) -> str:
+    return "".join(f"_{character}" for character in characters)
 
 
 def is_number(cell: Cell) -> bool:
@@ -50,11 +60,11 @@ class Look:
         """The format of a text; what looks like a formula gets Excel's quote prefix, so that editing keeps it text."""
         return self.get(**properties, **({"quote_prefix": True} if starts_formula(value) else {}))
 
-    def figure(self, cell: Cell) -> Format:
+    def figure(self, cell: Cell, longest: str = "") -> Format:
         """A number, right-aligned, light where it carries ▲ or ▽ (the mark itself is printed too)."""
         tone = {"bg_color": TONES[cell.mark[0]]} if cell.mark[:1] in TONES else {}
-        form = {"num_format": number_format(cell)} if is_number(cell) else {}
-        return self.get(align="right", bottom=1, bottom_color=GRAY_200, **form, **tone)
+        form = number_format(cell, longest)
+        return self.get(align="right", bottom=1, bottom_color=GRAY_200, num_format=form, **tone)
 
     @cached_property
     def quoted(self) -> Format:

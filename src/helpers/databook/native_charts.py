@@ -28,7 +28,11 @@ MOST_TOLD = 40  # figures in an alternative text
 
 @dataclass(frozen=True)
 class Source:
-    """Where the chart's figures stand: labels in `column`, from `row` on; a series a column; names in the row above."""
+    """Where the chart's figures stand: labels in `column`, from `row` on; a series a column.
+
+    The names of the series stand in the row above, over the labels the chart's title: given as cells and never as text,
+    because XlsxWriter takes a text such as `=x!A1` or `よい!Q1` for a formula, and Excel would run it.
+    """
 
     sheet: str
     row: int
@@ -44,7 +48,8 @@ def build_chart(book: Workbook, data: ChartData, source: Source) -> Chart:
     for position in range(len(data.series)):
         chart.add_series(_series(data, source, position))
     _set_axes(chart, data)
-    chart.set_title({"name": chart_title(data), "overlay": False, "name_font": _font(10, bold=True)})
+    title = [source.sheet, source.row - 1, source.column]
+    chart.set_title({"name": title, "overlay": False, "name_font": _font(10, bold=True)})
     if len(data.series) > 1:
         chart.set_legend({"position": "bottom", "font": _font(9)})
     else:

@@ -207,10 +207,11 @@ def check_same_form(written: Written, earlier: Written) -> Iterator[str]:
     """L3-07 against the year before: a table whose columns differ, although the history does not name it."""
     history = written.find("history")
     told = " ".join(str(value) for row in (history.rows[1:] if history else []) for value in row)
-    for before in earlier.tables:
-        now = written.find(before.name)
-        if now is not None and now.header != before.header and before.name not in told:
-            yield f"{now.place}：前の年度と列が違うが、変更の履歴にない"
+    headers = {(table.name, table.is_csv): table.header for table in earlier.tables}
+    for table in written.tables:
+        before = headers.get((table.name, table.is_csv), table.header)
+        if table.header != before and table.name not in told:
+            yield f"{table.place}：前の年度と列が違うが、変更の履歴にない"
 
 
 def check_definitions(written: Written, known: Known) -> Iterator[str]:

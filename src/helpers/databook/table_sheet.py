@@ -24,7 +24,14 @@ from helpers.databook.grid import (
     stub_heights,
 )
 from helpers.databook.look import BLUE_900, GRAY_700, Look, is_number
-from helpers.databook.native_charts import WIDTH, Source, build_chart, chart_height, describe_chart
+from helpers.databook.native_charts import (
+    WIDTH,
+    Source,
+    build_chart,
+    chart_height,
+    chart_title,
+    describe_chart,
+)
 from helpers.databook.plain import clean_text
 from helpers.databook.widths import LINE, row_height
 from helpers.survey_tables.layout import Cell, SurveyTable
@@ -111,19 +118,20 @@ def _write_block(page: Page, block: Block, form: str) -> None:
 
 
 def _write_cells(page: Page, grid: Grid) -> None:
-    for row, cells in enumerate(grid.table.cells, grid.first_row):
-        for column, cell in enumerate(cells):
-            _write_cell(page, row, grid.columns[column], cell)
+    cells = grid.table.cells
+    longest = [max((row[c].mark for row in cells), key=len, default="") for c in range(len(grid.table.heads))]
+    for row, line in enumerate(cells, grid.first_row):
+        for column, cell in enumerate(line):
+            _write_cell(page, row, grid.columns[column], cell, longest[column])
             if column in grid.lettered:
                 letters = clean_text(cell.letters)
-                page.sheet.write_string(
-                    row, grid.end(column), letters, page.look.stub(letters, font_color=BLUE_900)
-                )
+                form = page.look.stub(letters, font_color=BLUE_900)
+                page.sheet.write_string(row, grid.end(column), letters, form)
 
 
-def _write_cell(page: Page, row: int, column: int, cell: Cell) -> None:
+def _write_cell(page: Page, row: int, column: int, cell: Cell, longest: str) -> None:
     """A number where something was counted; 秘匿, `-`, ※ and blanks as text, so that no number stands behind them."""
-    form = page.look.figure(cell)
+    form = page.look.figure(cell, longest)
     if is_number(cell):
         page.sheet.write_number(row, column, cell.value, form)
     else:
@@ -173,6 +181,7 @@ def _row_below(page: Page, row: int, pixels: int) -> int:
 
 def _write_figures(page: Page, row: int, chart: ChartData) -> None:
     page.write(row, 0, CHART_SOURCE, font_size=9, font_color=GRAY_700)
+    page.write(row + 1, 0, chart_title(chart), font_size=9, font_color=GRAY_700)
     for column, label in enumerate(chart.series, 1):
         page.write(row + 1, column, label, font_size=9, font_color=GRAY_700, align="right")
     small = page.look.get(font_size=9, font_color=GRAY_700, num_format="0.0", align="right")
