@@ -57,8 +57,7 @@ def build_year(root: Path, number: int, ledger: str = LEDGER, changes: dict | No
     case = replace(m.raw.case, fiscal_year=number, root=root)
     shutil.copytree(m.raw.case.raw, case.raw, dirs_exist_ok=True)
     shutil.copytree(m.raw.case.shared, case.shared, dirs_exist_ok=True)
-    raw = replace(m.raw, case=case)
-    return Materials(raw, m.facts, m.results, m.remarks, m.themes, m.quotes, m.pictures, m.findings)
+    return replace(m, raw=replace(m.raw, case=case))
 
 
 def build_two(root: Path, ledger: str = LATER, **later: str) -> tuple[Year, Materials]:
@@ -77,3 +76,23 @@ def leave_results(m: Materials) -> None:
     write_frame(m.remarks, processed / "01_prepare" / "remarks.parquet")
     write_frame(m.results, processed / "02_tabulate" / "results.parquet")
     write_scopes(m.themes, processed / "03_free_text")
+
+
+def book_of(*questions: str, **keys: str) -> str:
+    """survey.yaml with these questions, each a flow mapping without braces: `id: Q1, text: 種別, type: FA`."""
+    head = {"id": "survey", "title": "つながり調査", "respondents": "市内の団体", "unit": "団体"} | keys
+    lines = [f"{key}: {value}" for key, value in head.items()]
+    return "\n".join([*lines, "questions:", *(f"  - {{{question}}}" for question in questions)]) + "\n"
+
+
+def survey_of(book: str, responses: str, correspondence: str | None = None) -> dict[str, str | None]:
+    """Files of the survey `survey` of one year; the questionnaire and the figures that name it are left out."""
+    files = {"survey.yaml": book, "responses.csv": responses, "correspondence.csv": correspondence}
+    held = {f"surveys/survey/{name}": text for name, text in files.items() if text is not None}
+    return held | {"surveys/questionnaire/survey.yaml": None, "surveys/questionnaire/aggregates.csv": None}
+
+
+def respond(columns: str, *groups: tuple[int, str]) -> str:
+    """Responses: (how many, their cells after the id)."""
+    rows = [cells for count, cells in groups for _ in range(count)]
+    return "\n".join([f"回答ID,{columns}", *(f"R{n:03d},{cells}" for n, cells in enumerate(rows))]) + "\n"

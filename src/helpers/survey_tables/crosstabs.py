@@ -194,6 +194,6 @@ def _notes(sheet: Sheet, printed: Iterable[Sequence[Cell]]) -> list[str]:
         *filter(None, [MEASURE_NOTES[plan.measure]]),
         *(notes.sum_notes(question.about.type, sums) if plan.measure == "column" else []),
         *notes.legend_notes(printed, plan.settings),
-        *notes.test_notes(question.tests, sheet.banners, sheet.texts, plan.settings),
+        *notes.chi_square_notes(question.tests, sheet.banners, sheet.texts, plan.settings),
         *notes.data_notes([question]),
     ]

@@ -122,7 +122,7 @@ def data_notes(questions: Sequence[Question]) -> list[str]:
     ]
 
 
-def test_notes(
+def chi_square_notes(
     tests: dict[str, list[Row]], banners: Iterable[str], texts: dict[str, str], settings: Settings
 ) -> list[str]:
     """カイ二乗検定：［Q5］年代　χ²=12.34（自由度4）、p=0.015、クラメールのV=0.21。 Of MA: the choices that differ."""

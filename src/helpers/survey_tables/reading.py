@@ -139,7 +139,7 @@ class Question:
     @property
     def is_weighted(self) -> bool:
         rows = self.whole.rows.values()
-        return any(row.n_unweighted is not None and row.n != row.n_unweighted for row in rows)
+        return any(None not in (row.n, row.n_unweighted) and row.n != row.n_unweighted for row in rows)
 
 
 def read_questions(frame: pd.DataFrame) -> list[Question]:

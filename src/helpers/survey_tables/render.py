@@ -19,6 +19,7 @@ NARROWEST, WIDEST, FIGURES = (
     16.0,
     4.0,
 )  # widths in full-width characters: stubs from, to; a column of figures
+UNNUMBERED = "<figcaption>図表0　"
 SYNTHETIC = Markup('<span class="mark">合成データ</span>')
 
 
@@ -26,10 +27,8 @@ def render_table(table: SurveyTable, number: int | None = None) -> Markup:
     """The table as a 図表: caption with its number (none: without), table, source, notes; scrolls by keyboard."""
     caption = Markup("{} {}").format(table.title, SYNTHETIC) if table.synthetic else table.title
     body = render_grid(table)
-    if number is not None:
-        return render_figure(number, "table", table.name, caption, body, table.source, table.notes)
-    figure = render_figure(0, "table", table.name, caption, body, table.source, table.notes)
-    return Markup(figure.replace("<figcaption>図表0　", "<figcaption>", 1))
+    figure = render_figure(number or 0, "table", table.name, caption, body, table.source, table.notes)
+    return figure if number is not None else Markup(str(figure).replace(UNNUMBERED, "<figcaption>", 1))
 
 
 def render_grid(table: SurveyTable) -> Markup:

@@ -31,7 +31,7 @@ def column_widths(table: SurveyTable) -> list[float]:
     """Parts of the whole: each level of the stub as its labels need it, then the figures, all alike."""
     stubs = [_stub_width(table, level) for level in range(len(table.stub_heads))]
     stubs[0] += max(min(_longest_over_all(table), WIDEST) - sum(stubs), 0)
-    room = (PAGE - sum(stubs)) / max(len(table.heads), 1) - BESIDE
+    room = (PAGE - natural_width(stubs)) / max(len(table.heads), 1) - BESIDE
     heads = max((label_width(label[-1] or label[0]) for label in table.heads), default=0)
     least = max(_figures_width(table) + 0.3, _letters_width(table))
     wanted = max(least, min(max(FIGURES, heads / LINES + 1), room))
