@@ -110,3 +110,14 @@ def test_ranks_in_one_cell(tmp_path, cell, value):
 def test_every_row_with_the_same_fault_is_told(tmp_path):
     _, findings = read(tmp_path, MANY % (BY_CHOICE, ""), "x,,", "1,0,0", "x,,", "x,1,")
     assert [(row, column) for _, _, row, column, _ in findings] == [(2, "a"), (4, "a"), (5, "a")]
+
+
+def test_whole_numbers_as_a_spreadsheet_writes_them(tmp_path):
+    assert read(tmp_path, MANY % (BY_CHOICE, ""), "1.0,0.0,", "0.0,0.0,0.0") == ([("駅",), ""], [])
+    assert read(tmp_path, MANY % (BY_CHOICE, CODES), "1.0,2.0,0.0") == ([("駅", "店")], [])
+    assert read(tmp_path, MANY % (BY_NUMBER, CODES), "2.0,0.0,0", "3,0,") == ([("店",), ("家",)], [])
+    single = '{id: Q1, text: t, type: SA, choices: ["4", "5"%s]%s}'
+    for question in (single % ("", ""), single % ("", ', codes: {"1": "4", "2": "5"}')):
+        survey, findings = open_literal(tmp_path, question, {"Q1": ["4.0", "5", "4.5"]})
+        assert answers(survey, "Q1") == ["4", "5", "不明"]
+        assert [item[4] for item in told(findings)] == ["4.5"]

@@ -115,3 +115,11 @@ def test_a_base_may_refer_to_bands_items_and_numbers(tmp_path):
         ("wrong-type", "error", 5, "Q1", "x"),
         ("bad-base", "error", 10, "questions[5].base", 'Q4 == "a"'),
     ]
+
+
+def test_a_question_may_not_be_called_as_the_column_of_ids(tmp_path):
+    text = "id: s\ntitle: t\nid_column: ID\nquestions:\n  - {id: ID, text: t, type: FA}\n"
+    (tmp_path / "survey.yaml").write_text(text, encoding="utf-8", newline="\n")
+    findings = Findings()
+    open_survey(build_sheet({"ID": ["1"]}), tmp_path / "survey.yaml", findings)
+    assert told(findings) == [("duplicate-id", "fatal", 5, "questions[0]", "ID")]

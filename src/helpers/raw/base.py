@@ -11,6 +11,7 @@ from helpers.raw.model import NOT_APPLICABLE, SUPPRESSED
 
 ALLOWED = 'Q17 == "はい"、Q3 >= 65 の形（==、!=、in [...]、and、or、not。数値の設問は <、<=、>、>= も）'
 ORDERS = {ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt, ast.GtE: operator.ge}
+DEEPEST = 50  # levels of and, or, not
 Known = dict[str, list[str] | str | None]
 
 
@@ -38,12 +39,14 @@ def names_in(tree: ast.expr) -> list[str]:
     return list(dict.fromkeys(node.id for node in ast.walk(tree) if isinstance(node, ast.Name)))
 
 
-def _check(node: ast.expr, known: Known) -> None:
+def _check(node: ast.expr, known: Known, depth: int = 0) -> None:
+    if depth > DEEPEST:
+        raise BaseError("条件の入れ子が深すぎます。")
     if isinstance(node, ast.BoolOp):
         for value in node.values:
-            _check(value, known)
+            _check(value, known, depth + 1)
     elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
-        _check(node.operand, known)
+        _check(node.operand, known, depth + 1)
     elif not (isinstance(node, ast.Compare) and len(node.ops) == 1 and isinstance(node.left, ast.Name)):
         raise BaseError("「設問 id、比べ方、選択肢」の形ではありません。")
     elif node.left.id not in known:

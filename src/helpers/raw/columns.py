@@ -78,14 +78,19 @@ def _where(question: dict, name: str, place: Place) -> Place:
 
 def is_flag(question: dict, choice: str, text: str) -> bool:
     """Whether a text in the column of a choice says chosen or not chosen."""
-    return text == choice or text.upper() in (*_signs_of(question, choice), *NOT_CHOSEN)
+    return text == choice or _sign(text) in (*_signs_of(question, choice), *NOT_CHOSEN)
+
+
+def _sign(text: str) -> str:
+    """Without regard to case; 1.0 is 1."""
+    return text.upper().removesuffix(".0")
 
 
 def _plain_flag(question: dict, choice: str, text: str) -> str:
     """The choice itself where it was chosen, "" where not, else what stands there."""
-    if text == choice or text.upper() in _signs_of(question, choice):
+    if text == choice or _sign(text) in _signs_of(question, choice):
         return choice
-    if text.upper() in NOT_CHOSEN:
+    if _sign(text) in NOT_CHOSEN:
         return ""
     own_words = question["other_text"] == CELL and choice == question["other"]
     return choice if own_words and text not in MARKS else text
@@ -126,7 +131,9 @@ def _add_unknown_flag(
 
 
 def _plain_choice(question: dict, _name: str, text: str) -> str:
-    return decode(question, text)
+    """The choice; 0 fills columns that hold none, unless it stands for one."""
+    label = decode(question, text)
+    return "" if label in ("0", "0.0") and label not in question["choices"] else label
 
 
 def _read_listed_choices(question: dict, given: Cells, place: Place, findings: Findings) -> object:

@@ -45,16 +45,21 @@ def read_ids(codebook: dict, sheet: Sheet, by_row: bool, findings: Findings) -> 
     ids = [value.strip() for value in sheet.frame[column]]
     first: dict[str, int] = {}
     for name, row in zip(ids, rows, strict=True):
-        where = Place(sheet.place.file, sheet.place.sheet, row, column)
-        if not name:
-            remedy = "一意の id を入れてください。"
-            findings.add("missing-id", "fatal", where, "回答 id が空欄です。", remedy=remedy)
-        elif name in first:
-            message = f"回答 id が{first[name]}行目と重なっています。"
-            remedy = "二重送信なら一行を除いた表を受け取り直し、別の回答なら id を分けてください。"
-            findings.add("duplicate-respondent", "fatal", where, message, given=name, remedy=remedy)
+        if not name or name in first:
+            where = Place(sheet.place.file, sheet.place.sheet, row, column)
+            _tell_bad_id(name, first.get(name), where, findings)
         first.setdefault(name, row)
     return ids
+
+
+def _tell_bad_id(name: str, first: int | None, place: Place, findings: Findings) -> None:
+    if not name:
+        remedy = "一意の id を入れてください。"
+        findings.add("missing-id", "fatal", place, "回答 id が空欄です。", remedy=remedy)
+        return
+    message = f"回答 id が{first}行目と重なっています。"
+    remedy = "二重送信なら一行を除いた表を受け取り直し、別の回答なら id を分けてください。"
+    findings.add("duplicate-respondent", "fatal", place, message, given=name, remedy=remedy)
 
 
 def read_weights(codebook: dict, sheet: Sheet, findings: Findings) -> pd.Series | None:

@@ -69,6 +69,13 @@ def build_survey(
     questions = fill_questions(codebook, book)
     shares = None if aggregates is None else read_shares(aggregates, questions, findings)
     codebook, by_row = settle_id_column(codebook, sheet, book)
+    if codebook["id_column"] in book.paths:
+        message = "回答 id の列と同じ名前の設問 id があります。"
+        details = {
+            "given": codebook["id_column"],
+            "remedy": "設問 id を変え、列の名前を column に書いてください。",
+        }
+        book.add("duplicate-id", "fatal", book.paths[codebook["id_column"]], message, **details)
     if sheet is not None:
         questions = check_columns(codebook, questions, sheet, by_row, findings)
     bases = parse_bases(questions, book)

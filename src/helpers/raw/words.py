@@ -55,5 +55,8 @@ def separator_hint(known: set[str], label: str) -> str:
 
 
 def decode(question: dict, label: str) -> str:
-    """The choice that a code stands for; anything else as it is."""
-    return question["codes"].get(label, label)
+    """The choice that a code stands for; anything else as it is. A whole number may come as 3.0, as of a spreadsheet."""
+    codes = question["codes"]
+    whole = label.removesuffix(".0") if label not in codes and label not in question["choices"] else label
+    known = whole.isdigit() and (whole in codes or whole in question["choices"])
+    return codes.get(whole, whole) if known else codes.get(label, label)
