@@ -19,8 +19,9 @@ class Banner:
     """The columns of one banner; the whole is the banner without a name.
 
     `codes` (n, intp): 0 is in no column (not asked), else a row of `columns` (P x K, bool), which says in which of the
-    K columns such a respondent is. `tested` (K, bool): no mark such as 無回答, and no overlap with other columns.
-    `parents` (K, int): columns of one parent are compared with one another.
+    K columns such a respondent is. `marked` (K, bool): a mark such as 無回答. `parents` (K, int): the column of the
+    banner above that a nested column is in (columns of one parent are compared with one another), `inner` (K, int): the
+    column of the innermost question.
     """
 
     name: str
@@ -30,10 +31,12 @@ class Banner:
     columns: np.ndarray
     marked: np.ndarray
     parents: np.ndarray
+    inner: np.ndarray
     overlapping: bool = False
 
     @property
     def tested(self) -> np.ndarray:
+        """Columns that tests may compare: no mark, no overlap with others."""
         return ~self.marked & (not self.overlapping)
 
 
@@ -41,7 +44,7 @@ def build_whole(respondents: int) -> Banner:
     """One column with everyone."""
     one = np.ones((1, 1), bool)
     codes = np.ones(respondents, np.intp)
-    return Banner("", (), ("",), codes, one, ~one[0], np.zeros(1, int), overlapping=True)
+    return Banner("", (), ("",), codes, one, ~one[0], np.zeros(1, int), np.zeros(1, int), overlapping=True)
 
 
 def build_banner(name: str, coded: CodedSurvey) -> Banner:
@@ -62,9 +65,11 @@ def _level(question: CodedQuestion) -> Banner:
         columns[question.mark_codes()[mark] - 1, len(labels) + number] = True
     marked = np.arange(columns.shape[1]) >= len(labels)
     names = (*labels, *marks)
-    parents = np.zeros(len(names), int)
+    parents, inner = np.zeros(len(names), int), np.arange(len(names))
     overlaps = question.type == "MA"
-    return Banner(question.id, (question.id,), names, question.codes, columns, marked, parents, overlaps)
+    return Banner(
+        question.id, (question.id,), names, question.codes, columns, marked, parents, inner, overlaps
+    )
 
 
 def _own_columns(question: CodedQuestion) -> tuple[tuple[str, ...], np.ndarray]:
@@ -89,9 +94,10 @@ def _nest(outer: Banner, inner: Banner) -> Banner:
     marked = (outer.marked[:, None] | inner.marked[None, :]).ravel()
     labels = [f"{one}{JOIN}{other}" for one in outer.labels for other in inner.labels]
     parents = np.repeat(np.arange(len(outer.labels)), len(inner.labels))
+    within_parent = np.tile(np.arange(len(inner.labels)), len(outer.labels))
     kept = np.flatnonzero(~marked | columns.any(axis=0))
     return Banner(
         f"{outer.name}{NEST}{inner.name}", (*outer.questions, *inner.questions), tuple(labels[k] for k in kept),
-        places.astype(np.intp) + shift, columns[:, kept], marked[kept], parents[kept],
+        places.astype(np.intp) + shift, columns[:, kept], marked[kept], parents[kept], within_parent[kept],
         outer.overlapping or inner.overlapping,
     )  # fmt: skip

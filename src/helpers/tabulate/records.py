@@ -40,8 +40,10 @@ def flatten(block: Block, hidden: Hidden, coded: CodedSurvey, settings: Settings
 def _flatten_figures(block: Block, hidden: Hidden, coded: CodedSurvey, settings: Settings) -> Records:
     arrays = _figures(block)
     for name, values in arrays.items():
-        of_base = name.startswith("base")
-        values[np.broadcast_to(hidden.columns, values.shape) if of_base else hidden.cells] = np.nan
+        if not name.startswith("base"):
+            values[hidden.cells] = np.nan
+        if name not in ("n", "n_unweighted"):
+            values[:, hidden.columns] = np.nan
     height, width = block.n.shape
     nothing, columns = np.full(height * width, np.nan), block.columns
     flat = {name: arrays[name].T.ravel() if name in arrays else nothing for name in NUMERIC}
