@@ -122,21 +122,33 @@ def _tables(
 def _question(
     kind: str, number: int, tables: list[SurveyTable], charts: dict[str, DrawnPicture], numbers: Numbers
 ) -> Markup:
-    """A section: the chart of each table, if there is one, and the table."""
+    """A section: each table, below the chart that says the same; charts of a crosstab follow it, one a banner."""
     blocks = []
     for table in tables:
-        if table.name in charts:
-            blocks.append(_chart(charts.pop(table.name), table, numbers))
-        blocks.append(render_table(table, numbers.next()))
+        drawn = [(charts.pop(name), said) for name, said in _chart_names(table).items() if name in charts]
+        figures = [_chart(picture, said, table, numbers) for picture, said in drawn if not table.banners]
+        figures.append(render_table(table, numbers.next()))
+        figures += [_chart(picture, said, table, numbers) for picture, said in drawn if table.banners]
+        blocks += figures
     return Markup('<section class="part" id="{}-{}"><h3>{}</h3>\n{}</section>').format(
         kind, number, tables[0].heading, Markup("\n").join(blocks)
     )
 
 
-def _chart(picture: DrawnPicture, table: SurveyTable, numbers: Numbers) -> Markup:
-    return render_figure(
-        numbers.next(), "chart", f"chart-{picture.name}", f"{table.title}のグラフ", Markup(picture.to_img_tag()), table.source
-    )  # fmt: skip
+def _chart_names(table: SurveyTable) -> dict[str, str]:
+    """Name of a chart of the table -> its caption; a crosstab has one a banner (`_` for the `*` of a nested one)."""
+    if not table.banners:
+        return {table.name: f"{table.title}のグラフ"}
+    stem, question = table.name.partition("_by_")[0], table.title.partition(" × ［")[0]
+    return {
+        f"{stem}_by_{banner.replace('*', '_')}": f"{question}：{banner.replace('*', '×')}別のグラフ"
+        for banner in table.banners
+    }
+
+
+def _chart(picture: DrawnPicture, caption: str, table: SurveyTable, numbers: Numbers) -> Markup:
+    body = Markup(picture.to_img_tag())
+    return render_figure(numbers.next(), "chart", f"chart-{picture.name}", caption, body, table.source)
 
 
 def _others(charts: Mapping[str, DrawnPicture], numbers: Numbers) -> Iterator[Markup]:
