@@ -338,8 +338,8 @@ def test_l3_06_areas(tmp_path):
     found = verdicts([sheet(tmp_path / "b.xlsx", [["area_code", "name"], ["131083", "x"], ["13108", "y"]])])
     assert found["L3-06"]["verdict"] == FIT
     assert verdicts([sheet(tmp_path / "c.xlsx", [["x"], ["y"]])])["L3-06"]["verdict"] == NOT_CONCERNED
-    short = {"questions": [{"id": "Q1", "choices": ["東京", "石川県", "富山県", "京都府", "福井県"]}]}
-    fails(verdicts([tmp_path / "c.xlsx"], short), "L3-06", "東京")
+    short = {"questions": [{"id": "Q1", "choices": ["東京", "石川県", "富山県", "京都府", "北海道"]}]}
+    fails(verdicts([tmp_path / "c.xlsx"], short), "L3-06", "Q1 東京")
 
 
 # 札幌市 011002, 江東区 131083, 大阪市 271004, 富山県 160008 (総務省 全国地方公共団体コード)

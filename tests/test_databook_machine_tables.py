@@ -96,6 +96,14 @@ def test_more_than_255_choices():
     assert (codes["項目0"], codes["項目299"], len(set(codes.values()))) == ("c001", "c300", 300)
 
 
+# 東京都 13000, 大阪府 27000 (総務省 都道府県の標準地域コード)
+def test_official_names_of_prefectures_have_their_area_code():
+    frame = pd.DataFrame(rows("Q1", ["東京都", "大阪府", "大阪"], [1, 1, 1], 3))
+    codes = build_machine_tables(frame, {"questions": []}, about())["codes"]
+    own = codes[codes["variable"].eq("choice_code") & codes["question"].eq("Q1")]
+    assert own["area_code"].tolist() == ["13000", "27000", "none"]
+
+
 def test_labels_with_newlines_stand_on_one_line():
     frame = pd.DataFrame([row("Q1", "とても\nよい", 1, 1)])
     assert build_machine_tables(frame, CODEBOOK, about())["results"]["choice_label"].tolist() == [

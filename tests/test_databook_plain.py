@@ -40,6 +40,8 @@ def test_a_text_longer_than_a_cell_is_clipped_and_says_so():
 def test_machines_get_one_line():
     assert one_line("駅から\n  近い\tか") == "駅から 近い か"
     assert one_line("一行") == "一行"
+    assert one_line("北前船主の館 　右近家　") == "北前船主の館 右近家"
+    assert one_line("氏　名") == "氏　名"
 
 
 @pytest.mark.parametrize(
@@ -78,7 +80,7 @@ def test_findings_name_the_place_and_the_text_stays_as_it_is():
     assert told == [
         ("platform-character", "warning", "①"),
         ("control-character", "warning", "a〓b"),
-        ("newline-in-label", "info", "x y"),
+        ("blanks-in-label", "info", "x y"),
         ("cell-too-long", "warning", "32,768文字"),
     ]
     assert {item.place for item in findings.items} == {place}

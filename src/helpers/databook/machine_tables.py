@@ -18,6 +18,7 @@ import pandas as pd
 
 from helpers.databook.about import About
 from helpers.databook.machine_words import (
+    AREA_CODES,
     BOM,
     DELIMITER,
     ENCODING,
@@ -227,6 +228,7 @@ def _build_code_table(frame: pd.DataFrame, codes: Codes) -> pd.DataFrame:
         for label, code in labels.items()
     ]  # fmt: skip
     rows = pd.DataFrame([*fixed, *own], columns=["variable", "question", "code", "label"])
+    rows["area_code"] = [AREA_CODES.get(label, NONE) for label in rows["label"]]
     rows["sort_order"] = rows.groupby(["variable", "question"], sort=False).cumcount() + 1
     return _frame("codes", rows.itertuples(index=False))
 
@@ -262,7 +264,8 @@ def _build_about(about: About, codebook: Mapping) -> pd.DataFrame:
         ("weight", "重みの列", codebook.get("weight")), ("suppress_below", "秘匿する件数の下限", codebook.get("suppress_below")),
         ("source", "出典", about.source), ("synthetic_note", "合成データの説明", about.synthetic),
         *((f"method_{number:02}", f"集計の方法{number}", text) for number, text in enumerate(about.methods, 1)),
-        *((f"received_{name}", f"受け取ったデータ（{name}）", value) for name, value in about.received),
+        *((f"received_{number:02}", f"受け取ったデータの{what}", value)
+          for number, (what, value) in enumerate(about.received, 1)),
         ("encoding", "CSVの文字コード", ENCODING), ("bom", "CSVのBOM", BOM), ("newline", "CSVの改行", NEWLINE),
         ("delimiter", "CSVの区切り", DELIMITER), ("decimal_mark", "小数点", "ピリオド"),
         ("date_format", "日付の形", "西暦（ISO 8601、YYYY-MM-DD）"),

@@ -18,6 +18,7 @@ CLIPPED = "…（以下略）"
 CONTROLS = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
 )
+BLANKS = re.compile(r"[ 　]*[\n\t\u2028\u2029]\s*|[ 　]{2,}")
 # Source: OWASP, CSV Injection: = + - @ tab CR, and the full-width forms that Japanese Excel also takes
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 APOSTROPHE = "'"
@@ -32,8 +33,8 @@ def clean_text(text: object) -> str:
 
 
 def one_line(text: object) -> str:
-    """The same on one line, for machines: newlines and tabs with the blanks around them become one blank."""
-    return re.sub(r"[ 　]*[\n\t\u2028\u2029]\s*", " ", clean_text(text).strip("\n\t"))
+    """The same for machines: a newline, a tab, or several blanks are one blank, and none stands at the ends."""
+    return BLANKS.sub(" ", clean_text(text)).strip(" 　")
 
 
 def starts_formula(text: str) -> bool:
@@ -85,7 +86,7 @@ def report_texts(texts: Iterable[tuple[str, Place]], findings: Findings) -> None
             )  # fmt: skip
         elif one_line(text) != clean_text(text):
             findings.add(
-                "newline-in-label", "info", place, "改行・タブは、機械可読データでは空白1字にしました。",
+                "blanks-in-label", "info", place, "改行・タブ・続いた空白は、機械可読データでは空白1字にしました。",
                 given=_shown(text),
             )  # fmt: skip
         if characters := platform_characters(text):

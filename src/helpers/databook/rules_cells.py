@@ -91,9 +91,11 @@ def _double(names: list[str]) -> str | None:
 
 
 def check_uniform(written: Written, known: Known) -> Iterator[str]:
-    """L2-04: one spelling for one choice, in a column and across the set's labels."""
+    """L2-04: one spelling for one choice, in a column and across the set's labels; codes are held to the code table."""
     for table in written.tables:
         for column in table.columns:
+            if known.columns.get((table.name, column.name), {}).get("data_type") == "code":
+                continue
             spellings: dict[str, str] = {}
             for text in column.texts:
                 other = spellings.setdefault(_folded(text), text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from helpers.databook.known import Known
-from helpers.databook.machine_words import NONE
+from helpers.databook.machine_words import NONE, PREFECTURES
 from helpers.databook.written import Table, Written, is_number
 
 SPECIAL = (
@@ -23,56 +23,6 @@ AREA_HEAD = re.compile(r"area|region|prefecture|municipality|地域|都道府県
 OFFICIAL = re.compile(r".+[都道府県市区町村]")
 UNIT_IN_NAME = re.compile(r"[（(\[].+[）)\]]$|[_ ](?:percent|pct|yen|n|count|persons)$|[%％]")
 YEAR_NAME = re.compile(r"(?:(?:19|20)[0-9]{2}|[RH][0-9]{1,2}|(?:令和|平成)(?:元|[0-9]{1,2}))(?:年度?|年)?")
-PREFECTURES = [
-    "北海道",
-    "青森",
-    "岩手",
-    "宮城",
-    "秋田",
-    "山形",
-    "福島",
-    "茨城",
-    "栃木",
-    "群馬",
-    "埼玉",
-    "千葉",
-    "東京",
-    "神奈川",
-    "新潟",
-    "富山",
-    "石川",
-    "福井",
-    "山梨",
-    "長野",
-    "岐阜",
-    "静岡",
-    "愛知",
-    "三重",
-    "滋賀",
-    "京都",
-    "大阪",
-    "兵庫",
-    "奈良",
-    "和歌山",
-    "鳥取",
-    "島根",
-    "岡山",
-    "広島",
-    "山口",
-    "徳島",
-    "香川",
-    "愛媛",
-    "高知",
-    "福岡",
-    "佐賀",
-    "長崎",
-    "熊本",
-    "大分",
-    "宮崎",
-    "鹿児島",
-    "沖縄",
-]
-DATA = ("results", "significance")
 
 
 def check_first_row(written: Written, known: Known) -> Iterator[str]:
@@ -156,7 +106,8 @@ def check_areas(written: Written, known: Known) -> Iterator[str] | None:
     code, name = known.about.get("area_code", NONE), known.about.get("area_name", NONE)
     columns = [
         (table, column) for table in written.tables for column in table.columns
-        if table.name not in ("columns", "codes", "about", "symbols") and AREA_HEAD.search(column.name)
+        if table.name not in ("columns", "about", "symbols") and AREA_HEAD.search(column.name)
+        and set(column.counts) - {NONE, ""}
     ]  # fmt: skip
     short = _short_prefectures(known)
     if (code, name) == (NONE, NONE) and not columns and short is None:
@@ -179,10 +130,12 @@ def _area_problems(code: str, name: str, columns: list, short: list[str]) -> Ite
 
 
 def _short_prefectures(known: Known) -> list[str] | None:
-    """Labels that name a prefecture without 都, 府 or 県; None where the set names none (fewer than five)."""
-    official = {p + s for p in PREFECTURES for s in "都府県"} | {"北海道"}
-    named = [label for label in known.labels if label in official or label in PREFECTURES]
-    return sorted(label for label in named if label not in official) if len(named) >= 5 else None
+    """Choices that name a prefecture without 都, 府 or 県; None where no question lists prefectures (five or more)."""
+    lists = known.choices | {question: list(labels.values()) for (_, question), labels in known.codes.items()}
+    short = {name[:-1] for name in PREFECTURES if name != "北海道"}
+    found = {q: [c for c in choices if c in PREFECTURES or c in short] for q, choices in lists.items()}
+    asked = {question: labels for question, labels in found.items() if len(labels) >= 5}
+    return [f"{q} {c}" for q, labels in asked.items() for c in labels if c in short] if asked else None
 
 
 def is_area_code(code: str) -> bool:

@@ -121,7 +121,7 @@ def _missing_choices(written: Written, known: Known) -> Iterator[str]:
     names = ("question", "banner", "banner_code", "choice_label", "row_kind")
     found: dict[tuple, set] = {}
     for question, banner, code, label, kind in zip(*map(results.column, names), strict=False):
-        if kind == "choice":
+        if kind in ("choice", "mark"):
             found.setdefault((question, banner, code), set()).add(label)
     for (question, banner, code), labels in found.items():
         if missing := [label for label in known.choices.get(str(question), []) if label not in labels]:

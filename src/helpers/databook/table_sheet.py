@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import accumulate
+from math import ceil
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -23,7 +24,7 @@ from helpers.databook.grid import (
     stub_head_blocks,
     stub_heights,
 )
-from helpers.databook.look import BLUE_900, GRAY_700, Look, is_number
+from helpers.databook.look import BLUE_900, GRAY_700, SIZE, Look, is_number
 from helpers.databook.native_charts import (
     WIDTH,
     Source,
@@ -33,7 +34,7 @@ from helpers.databook.native_charts import (
     describe_chart,
 )
 from helpers.databook.plain import clean_text
-from helpers.databook.widths import LINE, row_height
+from helpers.databook.widths import LINE, TALLEST, line_count, row_height
 from helpers.survey_tables.layout import Cell, SurveyTable
 
 INDEX = "目次"
@@ -41,6 +42,7 @@ SYNTHETIC = "【合成データ】"
 CHART_SOURCE = "グラフの元データ（％。表と同じ結果から、グラフに表す順に並べた）"
 PIXELS_PER_POINT, PIXELS_PER_CHARACTER = 4 / 3, 7.2
 A4 = (700, 980)  # printable, in pixels at 100%
+TITLE_SIZE, STANDARD_WIDTH = 13, 8.43  # points; characters of a column whose width is not set
 NOTE_WIDTH = 60.0  # characters that notes take at least
 LONGEST_HEADER = 120  # Excel takes 255 characters in a printed header, && counts as two
 
@@ -73,20 +75,33 @@ def write_table(
     widths = column_widths(grid)
     for column, width in enumerate(widths):
         page.sheet.set_column(column, column, width)
-    _write_title(page, table)
     _write_heads(page, grid, widths)
     _write_stubs(page, grid, widths)
     _write_cells(page, grid)
     page.row = grid.last_row + 1
     _write_notes(page, grid, widths)
     last = _write_chart(page, grid, widths, name, chart) if chart else grid.width - 1
+    last = _widen(widths, last)
+    _write_title(page, table, widths, last)
     _set_screen(page, grid)
     _set_print(page, grid, widths, survey, last)
 
 
-def _write_title(page: Page, table: SurveyTable) -> None:
-    page.write(0, 0, (SYNTHETIC if table.synthetic else "") + table.title, bold=True, font_size=13)
-    page.set_height(0, 24)
+def _widen(widths: list[float], last: int) -> int:
+    """The last column of the page: at least as far as notes reach, over empty columns where the table is narrow."""
+    missing = NOTE_WIDTH - sum(widths)
+    return max(last, len(widths) - 1 + ceil(missing / STANDARD_WIDTH)) if missing > 0 else last
+
+
+def _write_title(page: Page, table: SurveyTable, widths: list[float], last: int) -> None:
+    """The title over the width of the page, on as many lines as it takes."""
+    title = clean_text((SYNTHETIC if table.synthetic else "") + table.title)
+    form = page.look.text(title, bold=True, font_size=TITLE_SIZE, text_wrap=True)
+    if last:
+        page.sheet.merge_range(0, 0, 0, last, "", form)
+    page.sheet.write_string(0, 0, title, form)
+    room = (sum(widths) + STANDARD_WIDTH * (last + 1 - len(widths))) * SIZE / TITLE_SIZE
+    page.set_height(0, min(line_count(title, room) * LINE * 1.3 + 6, TALLEST))
     page.sheet.write_url(1, 0, f"internal:'{INDEX}'!A1", page.look.link, f"← {INDEX}へ戻る")
     page.set_height(1, 18)
 
