@@ -9,11 +9,13 @@ from helpers.draft.flags import chosen_mask
 from helpers.draft.model import Guess
 from helpers.raw.forms import split_joined
 
+MOST_PAIRS = 10**6
 
-def answered_rows(guess: Guess) -> np.ndarray:
-    """Rows in which the question has any answer; a row of nothing but zeros has none."""
-    if guess.type == "MA" and "columns" in guess.question:
-        return np.logical_or.reduce(list(rows_by_choice(guess).values()))
+
+def answered_rows(guess: Guess, rows: dict[str, np.ndarray]) -> np.ndarray:
+    """Rows in which the question has any answer; a row of nothing but zeros has none. `rows`: rows_by_choice."""
+    if guess.type == "MA" and rows:
+        return np.logical_or.reduce(list(rows.values()))
     return np.logical_or.reduce([column.is_answered for column in guess.columns])
 
 
@@ -37,11 +39,10 @@ def rows_by_choice(guess: Guess) -> dict[str, np.ndarray]:
     return {choice: rows_of(column, [label == choice for label in read]) for choice in question["choices"]}
 
 
-def count_choices(guess: Guess) -> dict[str, int]:
+def count_choices(guess: Guess, rows: dict[str, np.ndarray]) -> dict[str, int]:
     """Choice -> respondents, to be printed beside it; {} for a matrix, whose items differ."""
     if "items" in guess.question:
         return {}
-    rows = rows_by_choice(guess)
     return {choice: int(chosen.sum()) for choice, chosen in rows.items()} or guess.counts
 
 
@@ -63,9 +64,15 @@ def _rows_of_joined(column: Column, question: dict) -> dict[str, np.ndarray]:
         question["choices"],
         question.get("other") if question.get("other_text") == "cell" else None,
     )
-    cells = [split_joined(label, question["separator"], {*choices}) for label in column.labels]
+    cells = _split_all(column.labels, question["separator"], choices)
     cells = [[*cell, own] if own and not set(cell) <= set(choices) else cell for cell in cells]
     return {choice: rows_of(column, [choice in cell for cell in cells]) for choice in choices}
+
+
+def _split_all(labels: tuple[str, ...], separator: str, choices: list[str]) -> list[list[str]]:
+    if any(separator in choice for choice in choices):
+        return [split_joined(label, separator, {*choices}) for label in labels]
+    return [[plain for part in label.split(separator) if (plain := part.strip())] for label in labels]
 
 
 def rows_of(column: Column, wanted: list[bool]) -> np.ndarray:
@@ -78,7 +85,9 @@ def map_labels(one: Column, other: Column) -> dict[str, str] | None:
     both = (one.codes >= 0) & (other.codes >= 0)
     if (one.is_answered & ~both).any():
         return None
-    pairs = np.unique(one.codes[both].astype(np.int64) * len(other.labels) + other.codes[both])
+    joint = one.codes[both].astype(np.int64) * len(other.labels) + other.codes[both]
+    size = len(one.labels) * len(other.labels)
+    pairs = np.flatnonzero(np.bincount(joint, minlength=size)) if size < MOST_PAIRS else np.unique(joint)
     if len(pairs) != len(one.labels):
         return None
     return {one.labels[pair // len(other.labels)]: other.labels[pair % len(other.labels)] for pair in pairs}

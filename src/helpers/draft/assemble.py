@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from helpers.draft.answers import count_choices
 from helpers.draft.banners import suggest_banners
 from helpers.draft.dates import date_order
 from helpers.draft.model import Draft, Guess, LeftOut
@@ -41,7 +40,7 @@ def assemble(
         document,
         {name: guess.reasons for name, guess in zip(names, guesses, strict=True)},
         {name: guess.checks for name, guess in zip(names, guesses, strict=True)},
-        {name: count_choices(guess) for name, guess in zip(names, guesses, strict=True)},
+        {name: guess.counts for name, guess in zip(names, guesses, strict=True)},
         {name: guess.hints for name, guess in zip(names, guesses, strict=True)},
         sorted([*roles.left_out, *left], key=lambda one: order[one.column]),
         sheet.place,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from helpers.draft.answers import answered_rows, rows_by_choice
+from helpers.draft.answers import answered_rows
 from helpers.draft.model import Guess
 
 FEWEST = 5
@@ -20,6 +20,7 @@ MOST = 0.7  # under each answer of a single question
 SOME = 0.3  # a free text
 TOLERATED = 0.05
 MOST_CHOICES = 30
+Rows = dict[str, np.ndarray]  # choice -> rows that chose it
 
 
 @dataclass(frozen=True)
@@ -39,10 +40,10 @@ class Base:
         return f"{question} == {quoted[0]}" if len(quoted) == 1 else f"{question} in [{', '.join(quoted)}]"
 
 
-def propose_bases(guesses: list[Guess]) -> dict[int, Base]:
+def propose_bases(guesses: list[Guess], chosen: list[Rows]) -> dict[int, Base]:
     """Position of a question -> its base, the one that explains most of its blanks, of equals the nearest."""
-    rows = [answered_rows(guess) for guess in guesses]
-    choices = [_choices(guess) for guess in guesses]
+    rows = [answered_rows(guess, own) for guess, own in zip(guesses, chosen, strict=True)]
+    choices = [own if len(own) <= MOST_CHOICES else {} for own in chosen]
     found = {}
     for at, answered in enumerate(rows):
         if not answered.any() or (~answered).sum() < FEWEST:
@@ -58,11 +59,6 @@ def propose_bases(guesses: list[Guess]) -> dict[int, Base]:
                 key=lambda base: (base.exceptions == 0, round(base.answered / base.asked, 2), base.at),
             )
     return found
-
-
-def _choices(guess: Guess) -> dict[str, np.ndarray]:
-    many = len(guess.question.get("choices", [])) > MOST_CHOICES
-    return {} if many else rows_by_choice(guess)
 
 
 def _try(
@@ -117,9 +113,9 @@ def _is_no_chance(blank: int, rate: float, limit: float) -> bool:
     return blank * math.log(rate) < math.log(limit)
 
 
-def apply_bases(guesses: list[Guess]) -> None:
+def apply_bases(guesses: list[Guess], chosen: list[Rows]) -> None:
     """`base` where it holds for every row, else a hint; the reason says how far it holds. Needs the ids."""
-    for at, base in propose_bases(guesses).items():
+    for at, base in propose_bases(guesses, chosen).items():
         guess, before = guesses[at], guesses[base.at].question["id"]
         text = base.text(before)
         said = f"{text} の{base.asked}人のうち{base.answered}人が答え、ほかの{base.outside}人は"

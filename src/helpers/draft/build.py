@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from helpers.draft.answers import count_choices, rows_by_choice
 from helpers.draft.assemble import assemble
 from helpers.draft.bases import apply_bases
 from helpers.draft.blocks import guess_block
@@ -13,6 +14,7 @@ from helpers.draft.duplicates import settle_joined
 from helpers.draft.groups import Group, readings_at
 from helpers.draft.headers import clean_text, own_code
 from helpers.draft.ids import assign_ids
+from helpers.draft.merging import merge_flag_matrices
 from helpers.draft.model import Draft, Guess, LeftOut
 from helpers.draft.others import attach_other_texts
 from helpers.draft.roles import assign_roles
@@ -46,12 +48,16 @@ def draft_codebook(
     roles = assign_roles(profile_columns(sheet.frame), sheet.place, findings)
     context = read_context(roles.questions, code_table, str(getattr(received, "form", "") or ""))
     guesses, blank = _guess_all(roles.questions, context)
-    guesses, left = settle_joined(attach_other_texts(guesses), sheet.place, findings)
+    guesses = attach_other_texts(merge_flag_matrices(guesses))
+    guesses, left = settle_joined(guesses, sheet.place, findings)
     guesses, twins = settle_twins(guesses, sheet.place, findings)
     for guess in guesses:
         _finish(guess)
     assign_ids(guesses)
-    apply_bases(guesses)
+    chosen = [rows_by_choice(guess) for guess in guesses]
+    apply_bases(guesses, chosen)
+    for guess, rows in zip(guesses, chosen, strict=True):
+        guess.counts = count_choices(guess, rows)
     return assemble(guesses, roles, [*blank, *left, *twins], received, survey_id, sheet)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,6 +13,8 @@ from helpers.raw.model import NOT_APPLICABLE, SUPPRESSED
 from helpers.raw.names import fold_width
 
 BLANK = -1
+MANY = 1000  # distinct values
+LONGEST = 25  # characters of a number with its unit
 NUMBER = re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d{1,15})(\.\d{1,15})?")
 WHOLE = re.compile(r"([-+]?\d{1,9})(\.0+)?")
 UNITS = ("歳", "才", "円", "万円", "千円", "人", "名", "回", "件", "時間", "分", "日", "年", "か月", "ヶ月", "泊", "%", "点", "km", "kg", "cm")  # fmt: skip
@@ -87,12 +90,21 @@ def _profile(name: str, position: int, cells: pd.Series) -> Column:
     merged, labels = pd.factorize(plain.where(~plain.isin(["", NOT_APPLICABLE, SUPPRESSED]), None))
     codes = np.append(merged, BLANK)[codes].astype(np.int32)
     counts = np.bincount(codes[codes >= 0], minlength=len(labels))
-    numbers = {label: number for label in labels if (number := read_number(label)) is not None}
-    return Column(name, position, codes, tuple(labels), counts, numbers)
+    return Column(name, position, codes, tuple(labels), counts, read_numbers_of(labels))
+
+
+def read_numbers_of(labels: Sequence[str]) -> dict[str, float]:
+    """Label -> number; of very many labels none unless most of the first are numbers."""
+    first = {label: number for label in labels[:MANY] if (number := read_number(label)) is not None}
+    if len(labels) <= MANY or len(first) < 0.8 * MANY:
+        return first if len(labels) <= MANY else {}
+    return first | {label: number for label in labels[MANY:] if (number := read_number(label)) is not None}
 
 
 def read_number(text: str) -> float | None:
     """1,200円 -> 1200.0, 3.0 -> 3.0, ３０歳 -> 30.0; None when the text is no number."""
+    if len(text) > LONGEST or not any(char.isdigit() for char in text):
+        return None
     plain = fold_width(text) if not text.isascii() else text
     unit = unit_of(plain)
     plain = plain.removesuffix(unit).strip() if unit else plain

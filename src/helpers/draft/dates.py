@@ -43,6 +43,8 @@ def date_form(column: Column) -> str:
     """The form in which nearly all answers are dates, or ""."""
     if not column.answered or not any(char.isdigit() for char in column.labels[0]):
         return ""
+    if not any(map(read_form, column.labels[:100])):
+        return ""
     forms = [read_form(label) for label in column.labels]
     known = sum(int(n) for form, n in zip(forms, column.counts, strict=True) if form)
     if known < MOSTLY * column.answered:

@@ -8,12 +8,15 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from helpers.draft.columns import Column
-from helpers.draft.precedence import measure_order, sort_by_cells
+from helpers.draft.precedence import Cells, measure_order, sort_by_cells
 from helpers.draft.sequences import is_other, tail_rank
 
 SEPARATORS = {"\n": "改行", ";": "「;」", "；": "「；」", "|": "「|」", "\t": "タブ", ", ": "「, 」", ",": "「,」", "、": "「、」", "，": "「，」", "/": "「/」", "／": "「／」"}  # fmt: skip
 STRONG = ("\n", ";", "；", "|", "\t")
 OPENING, CLOSING = "（(「『［[【", "）)」』］]】"
+BRACKET = re.compile(f"[{re.escape(OPENING)}]")
+MOST = 100  # choices
+MANY = 3000  # distinct cells
 GAP = 3  # a choice is at least so many times as frequent as what people typed themselves
 
 
@@ -36,6 +39,8 @@ class Joined:
 
 def split_cell(text: str, separator: str) -> list[str]:
     """Parts of a cell; not inside brackets, and not at the comma of 1,000."""
+    if separator not in (",", "，") and not BRACKET.search(text):
+        return [plain for part in text.split(separator) if (plain := part.strip())]
     parts: list[str] = []
     for part in text.split(separator):
         if parts and (_is_open(parts[-1]) or _is_number_broken(parts[-1], part, separator)):
@@ -69,28 +74,40 @@ def read_joined(column: Column) -> Joined | None:
 
 
 def _read_with(column: Column, separator: str) -> Joined | None:
-    cells = [
-        (split_cell(label, separator), int(n)) for label, n in zip(column.labels, column.counts, strict=True)
-    ]
+    """Of very many distinct cells, the first must look like choices before all are read."""
+    pairs = list(zip(column.labels, column.counts.tolist(), strict=True))
+    if len(pairs) > MANY and _find_parts(pairs[:MANY], separator) is None:
+        return None
+    found = _find_parts(pairs, separator)
+    return _build(*found, separator) if found else None
+
+
+def _find_parts(
+    pairs: list[tuple[str, int]], separator: str
+) -> tuple[Cells, dict[str, int], dict[str, int]] | None:
+    """(cells in parts, choices, what was typed) where the parts recur; else None."""
+    cells = [(split_cell(label, separator), n) for label, n in pairs]
     if not any(len(parts) > 1 for parts, _ in cells):
         return None
     cells = _merge_inseparable(cells, separator)
     counts = Counter[str]()
     for parts, n in cells:
-        counts.update(dict.fromkeys(parts, n))
-    if not any(len(parts) > 1 for parts, _ in cells) or not _recurs(cells, counts, separator):
-        return None
+        for part in set(parts):
+            counts[part] += n
     typed = _find_typed(cells, counts)
-    return _build(cells, {part: n for part, n in counts.items() if part not in typed}, typed, separator)
+    if not any(len(parts) > 1 for parts, _ in cells) or not _recurs(cells, counts, typed, separator):
+        return None
+    return cells, {part: n for part, n in counts.items() if part not in typed}, typed
 
 
-def _recurs(cells: list[tuple[list[str], int]], counts: Counter[str], separator: str) -> bool:
+def _recurs(cells: Cells, counts: Counter[str], typed: dict[str, int], separator: str) -> bool:
     """Whether the parts are choices and not the clauses of free texts."""
     distinct, rows = len(counts), sum(n for _, n in cells)
     singles = sum(1 for n in counts.values() if n == 1)
     length = sum(len(part) * n for part, n in counts.items()) / max(sum(counts.values()), 1)
-    typed = _find_typed(cells, counts)
     rest = distinct - len(typed)
+    if rest > MOST:
+        return False
     single_share = (singles - sum(1 for n in typed.values() if n == 1)) / max(rest, 1)
     if separator not in STRONG:
         several = sum(n for parts, n in cells if len(parts) > 1)
@@ -105,14 +122,14 @@ def _recurs(cells: list[tuple[list[str], int]], counts: Counter[str], separator:
     )
 
 
-def _merge_inseparable(cells: list[tuple[list[str], int]], separator: str) -> list[tuple[list[str], int]]:
+def _merge_inseparable(cells: Cells, separator: str) -> Cells:
     """Parts that never stand without each other are one choice that holds the separator: ホームページ, SNS."""
     while pairs := _inseparable(cells):
         cells = [(_join_pairs(parts, pairs, separator), n) for parts, n in cells]
     return cells
 
 
-def _inseparable(cells: list[tuple[list[str], int]]) -> set[tuple[str, str]]:
+def _inseparable(cells: Cells) -> set[tuple[str, str]]:
     counts, pairs, alone, doubled = (
         Counter[str](),
         Counter[tuple[str, str]](),
@@ -135,7 +152,8 @@ def _inseparable(cells: list[tuple[list[str], int]]) -> set[tuple[str, str]]:
             or (other in doubled and n >= 3)
         )
     }  # fmt: skip
-    return {pair for pair in found if not any(pair[1] == one for one, _ in found)} or found
+    heads = {one for one, _ in found}
+    return {pair for pair in found if pair[1] not in heads} or found
 
 
 def _join_pairs(parts: list[str], pairs: set[tuple[str, str]], separator: str) -> list[str]:
@@ -150,7 +168,7 @@ def _join_pairs(parts: list[str], pairs: set[tuple[str, str]], separator: str) -
     return joined
 
 
-def _find_typed(cells: list[tuple[list[str], int]], counts: Counter[str]) -> dict[str, int]:
+def _find_typed(cells: Cells, counts: Counter[str]) -> dict[str, int]:
     """Rare parts far below the rarest choice that stand last in their cells: what people typed under その他."""
     rows = sum(n for _, n in cells)
     limit = max(2, rows // 100)
@@ -163,19 +181,18 @@ def _find_typed(cells: list[tuple[list[str], int]], counts: Counter[str]) -> dic
         return {}
     if any(is_other(part) for part in counts):
         return {}  # the tool keeps the words apart
-    not_last = {part for parts, _ in cells for part in parts[:-1]}
     rare = {part: n for part, n in counts.items() if n < cut and (tail_rank(part) < 2 or n <= 2)}
-    return {part: n for part, n in rare.items() if part not in not_last or _follows_typed(part, cells, rare)}
+    followed = {part for parts, _ in cells for part in _before_choice(parts, rare)}
+    return {part: n for part, n in rare.items() if part not in followed}
 
 
-def _follows_typed(part: str, cells: list[tuple[list[str], int]], rare: dict[str, int]) -> bool:
-    """Where it is not last, only what was typed follows: own words may hold the separator."""
-    return all(set(parts[parts.index(part) :]) <= set(rare) for parts, _ in cells if part in parts)
+def _before_choice(parts: list[str], rare: dict[str, int]) -> list[str]:
+    """The parts of a cell behind which a choice still follows: they are no own words, which stand last."""
+    last = max((at for at, part in enumerate(parts) if part not in rare), default=-1)
+    return parts[: max(last, 0)]
 
 
-def _build(
-    cells: list[tuple[list[str], int]], counts: dict[str, int], typed: dict[str, int], separator: str
-) -> Joined:
+def _build(cells: Cells, counts: dict[str, int], typed: dict[str, int], separator: str) -> Joined:
     known = [([part for part in parts if part in counts], n) for parts, n in cells]
     agreement, pairs = measure_order(known)
     in_order = agreement >= 0.98 and pairs >= 10

@@ -81,6 +81,8 @@ def personal_kind(column: Column) -> str:
     if _matches(name, PERSONAL) and not (_is_repeated(column) and _matches(name, PLACES)):
         return "列名"
     for kind, pattern in CONTENT.items():
+        if not any(pattern.fullmatch(label) for label in column.labels[:20]):
+            continue
         hits = sum(
             int(n) for label, n in zip(column.labels, column.counts, strict=True) if pattern.fullmatch(label)
         )

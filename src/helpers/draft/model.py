@@ -23,6 +23,7 @@ class Guess:
     counts: dict[str, int] = field(default_factory=dict)
     hints: dict = field(default_factory=dict)
     code: str = ""
+    stem: str = ""
     has_bands: bool = False
 
     @property

@@ -28,7 +28,7 @@ MOSTLY = 0.95
 
 def guess_nps(column: Column) -> Guess | None:
     """0-10 under a heading that speaks of recommending."""
-    numbers = [re.match(r"(10|\d)(?!\d)", label) for label in column.labels]
+    numbers = [re.match(r"(10|\d)(?!\d)", label) for label in column.labels[:12]]
     if (
         not column.answered
         or not NPS.search(column.name)

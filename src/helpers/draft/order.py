@@ -8,6 +8,8 @@ from helpers.draft.bands import order_by_band, order_by_prefix, order_by_rate
 from helpers.draft.scales import Scale, read_scale
 from helpers.draft.sequences import order_by_prefecture, order_by_sequence, tail_rank
 
+MOST = 300  # labels
+
 
 @dataclass(frozen=True)
 class Order:
@@ -24,7 +26,7 @@ class Order:
 def order_choices(tally: dict[str, int], known: frozenset[str] = frozenset()) -> Order:
     """The order of the labels of `tally` (label -> answers, the most frequent first)."""
     labels = list(tally)
-    found = _ordered(labels, known)
+    found = _ordered(labels, known) if len(labels) <= MOST else Order(labels, "count", "回答の多い順")
     if found is None:
         found = _ordered_without_tail(labels, known)
     rest = [label for label in labels if label not in found.choices]
