@@ -51,7 +51,8 @@ def break_down(table: Part, units: Units, above: Above, overlapping: bool, thres
     else:
         columns = hide_parts(table.base, above.base - table.base.sum(), table.columns, threshold)
         cells = _across_parts(table, units, above, columns, threshold)
-    return Part(table.counts, table.base, cells & ~((table.base == 0) & ~columns), columns)
+    empty = (table.base == 0) & ~columns | ((above.counts == 0) & ~above.cells)[:, None]
+    return Part(table.counts, table.base, cells & ~empty, columns)
 
 
 def _across_parts(table: Part, units: Units, above: Above, columns: np.ndarray, threshold: int) -> np.ndarray:

@@ -153,7 +153,8 @@ class Hiding:
             if not (back & ~one.cells).any():
                 break
             one = self._decide(first, second.id, back | one.cells)
-        shown = (one.counts == 0) & ~(one.cells & _turn(other.cells, *one.cells.shape))
+        hidden = ~_turn(~other.cells, *one.cells.shape)
+        shown = (one.counts == 0) & ~(one.cells & hidden)
         one.cells[shown] = False
         other.cells[_turn(shown, *other.cells.shape)] = False
         self._parts[first.id, second.id], self._parts[second.id, first.id] = one, other
