@@ -93,7 +93,11 @@ def open_band(
 
 def band_headings(df: pd.DataFrame, columns: Sequence[Column]) -> dict[str, str]:
     """Banner -> 団体の種別（Q5）別, as the alternative text opens its groups."""
-    return {c.banner: f"{banner_heading(df, c.banner)}別" for c in columns if c.banner}
+    return {
+        banner: f"{banner_heading(df, banner)}別"
+        for banner in dict.fromkeys(c.banner for c in columns)
+        if banner
+    }
 
 
 def mean_text(column: Column) -> str:

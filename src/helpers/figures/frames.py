@@ -165,23 +165,23 @@ def list_banners(banners: str | Sequence[str]) -> list[str]:
 
 def read_columns(rows: pd.DataFrame, banners: str | Sequence[str] = ()) -> list[Column]:
     """The whole first, then the groups of each banner in the order asked; `rows` are of one question."""
-    groups = {key: part for key, part in rows.groupby(["banner", "banner_choice"], sort=False)}
-    keys = [key for banner in ("", *list_banners(banners)) for key in groups if key[0] == banner]
-    keys = [key for key in keys if key[1] or not key[0]]  # tests of a whole banner have no label
-    return [_read_column(*key, groups[key]) for key in keys]
-
-
-def _read_column(banner: str, label: str, rows: pd.DataFrame) -> Column:
-    counts, statistics = {}, {}
+    groups: dict[tuple[str, str], list[Any]] = {}
     for row in rows.itertuples():
+        groups.setdefault((row.banner, row.banner_choice), []).append(row)
+    keys = [key for banner in ("", *list_banners(banners)) for key in groups if key[0] == banner]
+    return [_read_column(*key, groups[key]) for key in keys if key[1] or not key[0]]  # tests have no label
+
+
+def _read_column(banner: str, label: str, rows: Iterable[Any]) -> Column:
+    counts, statistics = {}, {}
+    for row in rows:
         if row.statistic:
             statistics.setdefault(row.statistic, row)
         elif row.kind in ("choice", "mark"):
             counts[row.choice] = row
     counts = _drop_other_base(counts)
-    return Column(
-        banner, label or WHOLE, counts, statistics, _read_base([*counts.values(), *statistics.values()])
-    )
+    base = _read_base([*counts.values(), *statistics.values()])
+    return Column(banner, label or WHOLE, counts, statistics, base)
 
 
 def _drop_other_base(counts: dict[str, Any]) -> dict[str, Any]:

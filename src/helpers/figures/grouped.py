@@ -44,7 +44,7 @@ from helpers.figures.style import (
 LABEL_EM, LABEL_LINES, HEAD_LINES = 15, 4, 4
 PANEL, PANEL_GAP, THICKNESS, PITCH, FOOT = 26.0, 3.0, 4.4, 6.5, 3.0
 MOST_LINES = 2
-MARK_NOTE = "縦の短い線は全体の割合。"
+MARK_NOTE, RANK_NOTE = "縦の短い線は全体の割合。", "順位を問わず、選んだ割合。"
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,9 @@ def plot_grouped_bars(
     panels = lay_out(choices, columns)
     if len(panels.lines) > MOST_LINES or panels.height > TALLEST:
         return plot_heatmap(df, question, banners, survey=survey, title=title, name=name)
-    notes = FootNotes(rows, columns, more=[MARK_NOTE] if len(columns) > 1 else []).lines()
+    is_ranking = "RANK" in set(rows["type"])
+    more = [*([MARK_NOTE] if len(columns) > 1 else []), *([RANK_NOTE] if is_ranking else [])]
+    notes = FootNotes(rows, columns, more=more).lines()
     figure = _draw_panels(panels, columns[0] if columns else None, write_head(rows, columns), notes)
     headings = band_headings(df, columns)
     alt = describe_columns(

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from math import floor, isfinite, log10
-from numbers import Real
+from math import floor, log10
 
-import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
@@ -26,10 +22,11 @@ from helpers.figures.columns import (
     set_heights,
     thin_out,
 )
-from helpers.figures.describe import NOBODY, SMALL_BASE, SMALL_BASE_NOTE
+from helpers.figures.describe import NOBODY, SMALL_BASE_NOTE
 from helpers.figures.frames import count_text
 from helpers.figures.lettering import one_line, printable
 from helpers.figures.notes import OMITTED, SYNTHETIC, WEIGHTED_COUNTS
+from helpers.figures.numeric import MEAN, MEDIAN, Numbers, read_numbers
 from helpers.figures.palette import GRAY_300
 from helpers.figures.picture import Picture
 from helpers.figures.rows import NOTHING
@@ -47,45 +44,9 @@ from helpers.figures.style import (
 from helpers.numerals import number_text
 from helpers.raw.model import SUPPRESSED
 
-MEAN, MEDIAN, PERSONS = "平均", "中央値", "（人）"
+PERSONS = "（人）"
 UPPER, LOWER, FEWEST = 8.5, 4.0, 6
 LINES = {MEAN: "-", MEDIAN: "--"}
-
-
-@dataclass(frozen=True)
-class Numbers:
-    """The answers that are numbers, their weights, and what stands for all of them."""
-
-    values: Sequence[float]
-    weights: Sequence[float] | None
-    mean: float | None
-    median: float | None
-    unit: str
-    synthetic: bool
-
-    @property
-    def base(self) -> str:
-        return f"n={len(self.values):,}"
-
-    @property
-    def is_small(self) -> bool:
-        return 0 < len(self.values) < SMALL_BASE
-
-    @property
-    def note(self) -> str:
-        """(n=22*)　* n<30のため参考値　合成データ."""
-        small = [f"* {SMALL_BASE_NOTE}"] if self.is_small else []
-        return "　".join(
-            [f"({self.base}{'*' if small else ''})", *small, *([SYNTHETIC] if self.synthetic else [])]
-        )
-
-    @property
-    def marks(self) -> dict[str, float]:
-        held = {MEAN: self.mean, MEDIAN: self.median}
-        return {name: value for name, value in held.items() if value is not None}
-
-    def mark_text(self, name: str) -> str:
-        return f"{name} {number_text(float(self.marks[name]))}{printable(self.unit)}"
 
 
 def plot_histogram(
@@ -102,22 +63,6 @@ def plot_histogram(
     bins = count_bins(numbers.values, numbers.weights, suppress_below) if numbers.values else None
     figure = _say(numbers) if bins is None else _draw(numbers, bins)
     return Picture(figure, describe_histogram(numbers, bins, title), name)
-
-
-def read_numbers(
-    values: pd.Series, weights: pd.Series | None = None, mean: float | None = None, median: float | None = None,
-    unit: str = "", synthetic: bool = False,
-) -> Numbers:  # fmt: skip
-    """What is not a number is left out with its weight."""
-    held = np.array(
-        [isinstance(v, Real) and not isinstance(v, bool) and isfinite(v) for v in values], dtype=bool
-    )
-    numbers = [float(value) for value in values[held]]
-    heavy = None if weights is None else [float(weight) for weight in weights[held]]
-    if numbers and heavy is None:
-        mean = float(np.mean(numbers)) if mean is None else mean
-        median = float(np.median(numbers)) if median is None else median
-    return Numbers(numbers, heavy, mean, median, unit, synthetic)
 
 
 def _say(numbers: Numbers) -> Figure:

@@ -27,7 +27,8 @@ from helpers.figures.style import BLUE_800, GRAY_536
 from helpers.numerals import number_text
 
 INTERVAL = "横線は平均の95%信頼区間（t 分布）。"
-WHOLE_LINE = "破線は全体の平均。"
+WHOLE_LINE, BEYOND = "破線は全体の平均。", "矢印は、区間が目盛りの外まで続くことを示す。"
+NEAR = 0.5  # how far beyond the others, of their range, the interval of a small group is followed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +49,7 @@ def plot_means(
     """
     rows = select_question(df, question, survey)
     columns = read_columns(rows, banners)
-    headings = {c.banner: banner_heading(df, c.banner) for c in columns if c.banner}
+    headings = {b: banner_heading(df, b) for b in dict.fromkeys(c.banner for c in columns) if b}
     return draw_means(rows, columns, title, name, headings, band_headings(df, columns))
 
 
@@ -64,9 +65,9 @@ def draw_means(
         for column, opened in zip(columns, before, strict=False)
     ]
     ticks, whole = _ticks(dots), next((d.mean for d in dots if d.strong and d.mean is not None), None)
-    notes = FootNotes(
-        rows, columns, more=[INTERVAL, *([WHOLE_LINE] if whole is not None and len(dots) > 1 else [])]
-    )
+    more = [INTERVAL, *([WHOLE_LINE] if whole is not None and len(dots) > 1 else [])]
+    more += [BEYOND] if _goes_beyond(dots, ticks) else []
+    notes = FootNotes(rows, columns, more=more)
     sheet = Sheet(
         rows=dots,
         ticks=ticks,
@@ -123,9 +124,13 @@ def _tell(column: Column) -> list[str]:
 
 
 def _ticks(dots: Sequence[Dot]) -> list[tuple[float, str]]:
-    """Round values around all dots and intervals."""
-    held = [value for dot in dots if dot.mean is not None for value in (dot.mean, *(dot.ends or ()))]
-    return round_ticks(min(held, default=0.0), max(held, default=1.0))
+    """Round values around all means and the intervals of groups that are not small; those of small ones if near."""
+    means = [dot.mean for dot in dots if dot.mean is not None]
+    sure = [end for dot in dots for end in dot.ends or () if dot.strong or not dot.muted]
+    low, high = min([*means, *sure], default=0.0), max([*means, *sure], default=1.0)
+    near = [end for dot in dots for end in dot.ends or ()]
+    reach = NEAR * (high - low) or float("inf")
+    return round_ticks(max(min([low, *near]), low - reach), min(max([high, *near]), high + reach))
 
 
 def _draw_dot(whole: float | None, axes: Axes, plan: Plan, dot: Dot, y: float) -> None:
@@ -135,7 +140,20 @@ def _draw_dot(whole: float | None, axes: Axes, plan: Plan, dot: Dot, y: float) -
             [plan.at(whole)] * 2, [y - 3.5, y + 3.5], color=GRAY_536, linewidth=0.8, linestyle="--", zorder=1
         )
     if dot.ends:
-        axes.plot([plan.at(end) for end in dot.ends], [y, y], color=colour, linewidth=1.4, zorder=2)
-        for end in dot.ends:
-            axes.plot([plan.at(end)] * 2, [y - 1.1, y + 1.1], color=colour, linewidth=1.4, zorder=2)
+        _draw_interval(axes, plan, dot.ends, y, colour)
     axes.plot([plan.at(dot.mean)], [y], "o", color=colour, markersize=6, zorder=3)
+
+
+def _draw_interval(axes: Axes, plan: Plan, ends: tuple[float, float], y: float, colour: str) -> None:
+    """A bar at each end; an arrow where the interval goes on beyond the scale."""
+    shown = [min(max(end, plan.low), plan.high) for end in ends]
+    axes.plot([plan.at(end) for end in shown], [y, y], color=colour, linewidth=1.4, zorder=2)
+    for end, at, arrow in zip(ends, shown, "<>", strict=True):
+        if end == at:
+            axes.plot([plan.at(at)] * 2, [y - 1.1, y + 1.1], color=colour, linewidth=1.4, zorder=2)
+        else:
+            axes.plot([plan.at(at)], [y], arrow, color=colour, markersize=5, zorder=2)
+
+
+def _goes_beyond(dots: Sequence[Dot], ticks: Sequence[tuple[float, str]]) -> bool:
+    return any(end < ticks[0][0] or end > ticks[-1][0] for dot in dots for end in dot.ends or ())

@@ -56,6 +56,8 @@ def plot_question(
     rows = rows[rows["banner"] == ""]
     kind, question = rows["type"].iloc[0], rows["question"].iloc[0]
     held = set(rows["statistic"])
+    if kind == "FA":
+        return None
     if kind == "NUM":
         return _plot_numbers(rows, question, name, title, answers)
     if kind == "NPS" and "promoters" in held:
