@@ -2,6 +2,7 @@
 
 import json
 
+import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 from year_cases import LATER, build_two, build_year
@@ -142,6 +143,10 @@ def test_outcome(compared):
         ("survey.Q17.はい.percent", 2024, "90.0%"),
     ]
     assert (folder / "figures" / "indicators.svg").is_file()
+    changes, history = (pd.read_parquet(folder / f"{name}.parquet") for name in ("changes", "history"))
+    held = changes.set_index(["before", "after", "question", "choice"])["difference"]
+    assert held[2023, 2024, "Q17", "はい"] == 30.0
+    assert len(history) == 0  # nothing was asked in another way
 
 
 def test_an_issue_that_the_latest_ledger_lost_is_counted_by_itself(tmp_path):

@@ -11,7 +11,7 @@ from helpers import dates
 from helpers.case import Years
 from helpers.figures.store import write_pictures
 from helpers.findings import Place
-from helpers.handoff import write_json
+from helpers.handoff import write_frame, write_json
 from helpers.raw.carry_over_checks import FILE
 from helpers.sections import (
     years_answers,
@@ -24,6 +24,7 @@ from helpers.sections import (
 from helpers.sections.base import Section
 from helpers.sections.years_base import Comparison
 from helpers.steps import YEARS
+from helpers.years.history import list_history
 from helpers.years.indicators import list_indicators, read_indicator
 from helpers.years.read import read_years
 
@@ -75,8 +76,14 @@ def check_indicators(c: Comparison) -> None:
 
 
 def write_comparison(c: Comparison, years: Years) -> None:
-    """figures/ and outcome.json: what run.json and the cover of the PDF need, findings and figures included."""
+    """figures/ and outcome.json: what run.json and the cover of the PDF need, findings and figures included.
+
+    Beside them changes.parquet (df_by_question_choice_change of every step) and history.parquet
+    (df_by_question_change), for those who go on from there.
+    """
     folder = years.processed / YEARS
+    write_frame(c.chain.all_changes(), folder / "changes.parquet")
+    write_frame(list_history(c.chain), folder / "history.parquet")
     write_pictures(c.drawn, folder / "figures")
     outcome = {
         "document": document_properties(c),

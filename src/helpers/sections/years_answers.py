@@ -31,6 +31,9 @@ RULES = (
     RULE + "平均の差はウェルチのt検定による。差の信頼区間は、割合はニューカムの方法、平均はt分布による。",
     "差は、丸める前の値から計算した。多くの設問を同時に比べると、偶然の差も20回に1回ほどは偶然を超えると出る。",
 )
+WEIGHTED = (
+    "ウェイトを付けた調査は、重みのばらつきを見込んだ有効な人数（キッシュの有効標本サイズ）でz検定をした。"
+)
 CHART_NOTE = (
     "青の太線は、いずれかの年度の変化が偶然を超える選択肢。線が切れているところは、比べられない年度の間。"
 )
@@ -48,9 +51,15 @@ def build_answers(c: Comparison) -> Markup:
     if not trends:
         return missing("二つ以上の年度で尋ねた設問")
     compared = [trend for trend in trends if trend.is_compared]
-    parts = [_trend(c, trend, RULES if number == 0 else ()) for number, trend in enumerate(compared)]
+    parts = [_trend(c, trend, _rules(c) if number == 0 else ()) for number, trend in enumerate(compared)]
     opening = Markup("<p>{}</p>").format(INTRODUCTION) if compared else Markup()
     return stack(opening, *parts, _refused(c, trends))
+
+
+def _rules(c: Comparison) -> list[str]:
+    """How it was reckoned: said once, below the first table."""
+    books = [survey.codebook for year in c.years for survey in year.raw.surveys.values()]
+    return [*RULES, *([WEIGHTED] if any(book.get("weight") for book in books) else [])]
 
 
 def all_trends(c: Comparison) -> list[Trend]:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from helpers.findings import Findings
 from helpers.years.answers import answers_of
-from helpers.years.change import compare_survey_years
+from helpers.years.change import COLUMNS, compare_survey_years
 from helpers.years.composition import compose_links
 from helpers.years.links import Link, find_link
 from helpers.years.read import Year
@@ -67,6 +67,21 @@ class Chain:
             sides = (answers_of(year, survey) for year in (before, after))
             self._changes[key] = compare_survey_years(*sides, links)
         return self._changes[key]
+
+    def all_changes(self) -> pd.DataFrame:
+        """df_by_question_choice_change of every step, the two fiscal years in front: before (Int64), after (Int64)."""
+        held = [(survey, step) for survey in self.surveys for step in self.steps(survey)]
+        frames = [self._dated(survey, step) for survey, step in held]
+        years = {"before": "Int64", "after": "Int64"}
+        empty = pd.DataFrame(columns=[*years, *COLUMNS]).astype(years | COLUMNS)
+        return pd.concat(frames, ignore_index=True) if frames else empty
+
+    def _dated(self, survey: str, step: Step) -> pd.DataFrame:
+        years = {"before": step.before.number, "after": step.after.number}
+        frame = self.changes(survey, step.before, step.after)
+        return frame.assign(**{name: pd.array([year] * len(frame), "Int64") for name, year in years.items()})[
+            [*years, *frame.columns]
+        ]
 
     def threads(self, survey: str) -> list[dict[int, str]]:
         """Fiscal year -> id, one a question: those of the latest year in its order, then those that were dropped."""
