@@ -1,4 +1,4 @@
-"""Closed questions -> one long result frame; every table, chart and figure in prose is read from it."""
+"""単純集計: the count rows of `tabulate` for the whole of each survey, as facts, charts and sections read them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,20 @@ from collections.abc import Iterable
 import pandas as pd
 
 from helpers.raw import SurveyInput
-from helpers.raw.model import NOT_APPLICABLE, SUPPRESSED, UNREADABLE
-from helpers.tabulate.notes import NO_ANSWER, UNKNOWN_BASE, base_note
+from helpers.tabulate.build import tabulate
+from helpers.tabulate.coded import code_survey
+from helpers.tabulate.kinds import code_question
+from helpers.tabulate.notes import UNKNOWN_BASE
+from helpers.tabulate.rows import CHOICE, MARK
 
+COUNTED = (
+    "SA",
+    "MA",
+    "SCALE",
+    "NPS",
+    "RANK",
+    "DATE",
+)  # types with choices; numbers are counted by their bands
 COLUMNS = {
     "survey": "str", "question": "str", "question_text": "str", "type": "str", "choice": "str",
     "n": "Int64", "base": "Int64", "percent": "Float64", "base_note": "str", "synthetic": "bool", "source": "str",
@@ -23,36 +34,36 @@ def tabulate_surveys(surveys: Iterable[SurveyInput]) -> pd.DataFrame:
     |--------|----------|---------------|------|--------|---|------|---------|-----------|-----------|--------|
     | survey | Q1       | 団体の基礎情報… | SA  | NPO法人 | 18 | 62  | 29.03…  | 全回答者   | False     | surveys/… |
 
-    `base` is the number of respondents who were asked (issues of the base are printed with it), `percent` is
-    0-100 of that base, unrounded. Choices keep the codebook's order; 無回答 follows where somebody did not answer.
-    Where only percentages were published, `n` and `base` are <NA>.
+    `base` is the number of respondents who were asked, or who answered, as the codebook's `percent_base` has it (issues
+    of the base are printed with it), `percent` is 0-100 of that base, unrounded. Choices keep the codebook's order;
+    不明, 秘匿 and 無回答 follow where there are any. RANK counts respondents who gave a choice any rank. `n` and `base`
+    are Float64 where a survey has weights. Where only percentages were published, `n` and `base` are <NA>; what is left
+    out below the codebook's `suppress_below` is <NA> as well.
     """
-    rows = [
-        row
-        for survey in surveys
-        for question in survey.codebook["questions"]
-        for row in _rows(survey, question)
-    ]
-    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
+    parts = [_published(survey) if survey.shares is not None else _counted(survey) for survey in surveys]
+    parts = [part for part in parts if len(part)]
+    if not parts:
+        return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in COLUMNS.items()})
+    return pd.concat(parts, ignore_index=True)
 
 
-def _rows(survey: SurveyInput, question: dict) -> list[tuple]:
-    if question["type"] not in ("SA", "MA"):
-        return []
-    if survey.shares is not None:
-        return _published(survey, question)
-    return _counted(survey, question)
+def _counted(survey: SurveyInput) -> pd.DataFrame:
+    frame = tabulate(code_survey(survey))
+    counted = frame["type"].isin(COUNTED) & frame["kind"].isin([CHOICE, MARK])
+    return frame.loc[counted, list(COLUMNS)]
 
 
-def _published(survey: SurveyInput, question: dict) -> list[tuple]:
+def _published(survey: SurveyInput) -> pd.DataFrame:
     """Percentages as they were published; a base that was not published stays unknown."""
-    shares = survey.shares[survey.shares["question"] == question["id"]].dropna(subset=["percent"])
     file = f"surveys/{survey.id}/aggregates.csv"
-    return [
-        (*_head(survey, question), row.choice, _count(row.percent, row.n), row.n, row.percent, UNKNOWN_BASE if pd.isna(row.n) else "", False,
-         f"{file}（{row.source}）")
-        for row in shares.itertuples()
+    rows = [
+        (survey.id, question["id"], question["text"], question["type"], row.choice, _count(row.percent, row.n), row.n,
+         row.percent, UNKNOWN_BASE if pd.isna(row.n) else "", False, f"{file}（{row.source}）")
+        for question in survey.codebook["questions"]
+        if question["type"] in COUNTED
+        for row in survey.shares[survey.shares["question"] == question["id"]].dropna(subset=["percent"]).itertuples()
     ]  # fmt: skip
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
 
 
 def _count(percent: float, base: int) -> int | None:
@@ -63,29 +74,13 @@ def _count(percent: float, base: int) -> int | None:
     return count if abs(100 * count / base - percent) <= 0.5 else None
 
 
-def _counted(survey: SurveyInput, question: dict) -> list[tuple]:
-    answers = survey.respondents[question["id"]]
-    answers = answers[answers.map(lambda answer: answer is pd.NA or answer != NOT_APPLICABLE)]
-    base, source = len(answers), f"surveys/{survey.id}/responses の「{question['column']}」列"
-    return [
-        (*_head(survey, question), choice, n, base, 100 * n / base if base else None, base_note(question),
-         bool(question.get("synthetic")), source)
-        for choice, n in count_choices(answers, question).items()
-    ]  # fmt: skip
-
-
-def _head(survey: SurveyInput, question: dict) -> tuple:
-    return survey.id, question["id"], question["text"], question["type"]
-
-
 def count_choices(answers: pd.Series, question: dict) -> dict[str, int]:
     """Choice -> respondents who chose it, in the codebook's order; 不明, 秘匿 and 無回答 last, where there are any."""
-    given = answers.dropna()
-    counts = (given.explode() if question["type"] == "MA" else given).value_counts()
-    result = {choice: int(counts.get(choice, 0)) for choice in question["choices"]}
-    marks = {mark: int(counts.get(mark, 0)) for mark in (UNREADABLE, SUPPRESSED) if mark not in result}
-    extra = marks | {NO_ANSWER: len(answers) - len(given)}
-    return result | {label: count for label, count in extra.items() if count}
+    coded = code_question(question, answers)
+    chosen = coded.cells[coded.codes[(coded.codes > 0) & (coded.codes <= coded.answers)] - 1].sum(axis=0)
+    counts = {choice: int(count) for choice, count in zip(coded.choices, chosen, strict=True)}
+    marks = {mark: int((coded.codes == code).sum()) for mark, code in coded.mark_codes().items()}
+    return counts | {mark: count for mark, count in marks.items() if count}
 
 
 def summarize_surveys(surveys: Iterable[SurveyInput]) -> pd.DataFrame:
