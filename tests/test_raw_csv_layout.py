@@ -1,6 +1,6 @@
 import pytest
 
-from helpers.raw.csv_layout import find_delimiters, find_unsound_quote, read_layout
+from helpers.raw.csv_layout import find_delimiters, find_unsound_quote, read_layout, read_sound_layout
 
 
 def best(text):
@@ -64,3 +64,16 @@ def test_one_column_has_no_delimiter():
 )
 def test_quotes_that_are_not_sound(text, place):
     assert find_unsound_quote(read_layout(text.encode()), ",") == place
+
+
+def test_what_stands_before_a_broken_quote_tells_the_delimiter():
+    text = 'a;b\r\n1;"x\ny"\r\n2;z\r\n3;"彼は"はい"と"\r\n4;",,\n,'
+    layout, sound = read_sound_layout(text.encode())
+    assert (len(sound.ends), sound.newline) == (3, "crlf")
+    assert [one.sign for one in find_delimiters(sound)] == [";"]
+    assert len(layout.data) == len(text.encode())
+
+
+def test_too_little_before_a_broken_quote_is_read_without_quotes():
+    _, sound = read_sound_layout(b'a,b\n1,"x"y\n2,z\n3,z\n')
+    assert sound.widths(",").tolist() == [2, 2, 2, 2]

@@ -11,7 +11,13 @@ import numpy as np
 import pandas as pd
 
 from helpers.findings import Findings, Place
-from helpers.raw.csv_layout import DELIMITERS, CsvLayout, find_delimiters, find_unsound_quote, read_layout
+from helpers.raw.csv_layout import (
+    DELIMITERS,
+    CsvLayout,
+    find_delimiters,
+    find_unsound_quote,
+    read_sound_layout,
+)
 from helpers.raw.encodings import decode_export
 from helpers.raw.grid import Grid, build_cells
 from helpers.raw.received import SHOWN, Evidence, Received, Stated
@@ -48,11 +54,9 @@ def read_csv_grid(
         return None
     text = _without_nul(decoded.text, received.file, findings)
     plain = text.encode("utf-8", "surrogatepass")
-    layout = read_layout(plain)
-    if find_unsound_quote(layout, ",") is not None and find_unsound_quote(layout, "\t") is not None:
-        layout = read_layout(plain, quotes=find_unsound_quote(layout, ";") is None)
-    _note_newline(layout, received, findings)
-    sign = _find_delimiter(text, ending, layout, received, stated, findings)
+    layout, sound = read_sound_layout(plain)
+    _note_newline(sound, received, findings)
+    sign = _find_delimiter(text, ending, sound, received, stated, findings)
     received.note(
         "format",
         "tsv" if sign == "\t" else "csv",

@@ -11,6 +11,7 @@ import numpy as np
 
 DELIMITERS = (",", "\t", ";", "|")
 LOOKED_AT = 5000  # records that tell the delimiter
+ENOUGH = 3  # sound records that tell as much
 QUOTE, CR, LF = 0x22, 0x0D, 0x0A
 
 
@@ -38,7 +39,8 @@ class CsvLayout:
         if len(self.ends) <= records:
             return self
         size = int(self.ends[records - 1]) + 1
-        return CsvLayout(self.data[:size], self.quoted[:size], self.ends[:records], self.newline)
+        ends = self.ends[:records]
+        return CsvLayout(self.data[:size], self.quoted[:size], ends, _name_newline(self.data, ends))
 
 
 def read_layout(data: bytes, quotes: bool = True) -> CsvLayout:
@@ -47,12 +49,33 @@ def read_layout(data: bytes, quotes: bool = True) -> CsvLayout:
     quoted = (np.cumsum(found == QUOTE, dtype=np.uint8) % 2).astype(bool) & quotes
     cr, lf = (np.flatnonzero(found == sign) for sign in (CR, LF))
     cr, lf = cr[~quoted[cr]], lf[~quoted[lf]]
-    pairs = np.isin(lf - 1, cr, assume_unique=True)
     alone = cr[~np.isin(cr + 1, lf, assume_unique=True)]
-    counts = {"lf": len(lf) - pairs.sum(), "crlf": pairs.sum(), "cr": len(alone)}
-    used = [name for name, count in counts.items() if count]
-    newline = used[0] if len(used) == 1 else "mixed" if used else ""
-    return CsvLayout(found, quoted, np.sort(np.concatenate([lf, alone])), newline)
+    ends = np.sort(np.concatenate([lf, alone]))
+    return CsvLayout(found, quoted, ends, _name_newline(found, ends))
+
+
+def _name_newline(data: np.ndarray, ends: np.ndarray) -> str:
+    """What the records end with; "" for a single one."""
+    lf = data[ends] == LF
+    pairs = lf & (data[ends - 1] == CR)
+    counts = {"lf": (lf & ~pairs).any(), "crlf": pairs.any(), "cr": (~lf).any()}
+    used = [name for name, found in counts.items() if found]
+    return used[0] if len(used) == 1 else "mixed" if used else ""
+
+
+def read_sound_layout(data: bytes) -> tuple[CsvLayout, CsvLayout]:
+    """(layout of all, layout of the records before the first quote that is not sound, whatever the delimiter).
+
+    The second is what newline and delimiter are told from; without quotes where it would be too short to tell.
+    """
+    layout = read_layout(data)
+    places = []
+    for sign in DELIMITERS:
+        places.append(find_unsound_quote(layout, sign))
+        if places[-1] is None:
+            return layout, layout
+    records = int(np.searchsorted(layout.ends, max(places)))
+    return layout, layout.head(records) if records >= ENOUGH else read_layout(data, quotes=False)
 
 
 def find_unsound_quote(layout: CsvLayout, delimiter: str) -> int | None:

@@ -32,6 +32,7 @@ KANA = re.compile(r"[\u3040-\u30ff、。（）「」・]")
 USER_DEFINED = re.compile(r"[\ue000-\ue757]")  # what Windows users drew themselves (外字): kept as it is
 UNDEFINED = re.compile(r"[\x80\ue758-\uf8ff]")  # what Python makes of bytes that cp932 does not define
 REST = re.compile(r"[^\x00-\x7f]")
+HEAD = 200_000  # bytes or characters that tell what a file holds
 READABLE = "UTF-8、UTF-16（BOM 付き）、cp932、EUC-JP、ISO-2022-JP"
 
 
@@ -87,6 +88,14 @@ def _decode(data: bytes, codec: str) -> str | None:
         return None
 
 
+def _decode_head(data: bytes, codec: str) -> str:
+    """The first part of it; "" where that cannot be."""
+    try:
+        return codecs.getincrementaldecoder(codec)().decode(data[:HEAD])
+    except UnicodeDecodeError:
+        return ""
+
+
 def _detect_utf16(data: bytes) -> Decoded | None:
     """UTF-16 without a BOM: every second byte of the ASCII characters is NUL."""
     head = data[:20_000]
@@ -109,9 +118,11 @@ def _detect_utf8(data: bytes) -> Decoded | None:
 
 def _detect_japanese(data: bytes) -> Decoded | None:
     """EUC-JP only where cp932 would give half-width kana or nothing, and EUC-JP gives kana; else cp932."""
-    euc, text = _decode(data, "euc_jp"), _decode_cp932(data)
-    if euc is not None and _share(KANA, euc) >= 0.2 and (text is None or _share(HALF_KANA, text) > 0.5):
-        return Decoded(euc, "euc-jp", False, Evidence(why="EUC-JP として読むと仮名が現れます。"))
+    head, text = _decode_head(data, "euc_jp"), _decode_cp932(data)
+    if _share(KANA, head) >= 0.2 and (text is None or _share(HALF_KANA, text) > 0.5):
+        euc = _decode(data, "euc_jp")
+        if euc is not None:
+            return Decoded(euc, "euc-jp", False, Evidence(why="EUC-JP として読むと仮名が現れます。"))
     if text is None:
         return None
     return Decoded(text, "cp932", False, Evidence(why="UTF-8 としては読めず、cp932 として読めます。"))
@@ -130,7 +141,7 @@ def _decode_cp932(data: bytes) -> str | None:
 
 def _share(pattern: re.Pattern, text: str) -> float:
     """Share of the non-ASCII characters that `pattern` finds."""
-    head = text[:200_000]
+    head = text[:HEAD]
     return len(pattern.findall(head)) / max(1, len(REST.findall(head)))
 
 

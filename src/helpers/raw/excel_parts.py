@@ -18,7 +18,18 @@ from openpyxl.formula.translate import Translator
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 MARKED = re.compile(rb"<(?:\w+:)?f[ >/]|t=[\"']e[\"']")
-SIGNS = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/", b't="e"', b"t='e'")  # as MARKED, but found faster
+HIDDEN = b" hidden="
+SIGNS = (
+    b"<f>",
+    b"<f ",
+    b"<f/",
+    b":f>",
+    b":f ",
+    b":f/",
+    b't="e"',
+    b"t='e'",
+    HIDDEN,
+)  # as MARKED, but found faster
 CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*?)(/?)>")
 CELL_END = re.compile(rb"</(?:\w+:)?c>")
 FORMULA = re.compile(rb"<(?:\w+:)?f([^>]*?)(?:/>|>(.*?)</(?:\w+:)?f>)", re.DOTALL)
@@ -52,11 +63,11 @@ def read_parts(data: bytes, sheet: str) -> SheetParts:
     with zipfile.ZipFile(io.BytesIO(data)) as book:
         path = _find_part(book, sheet)
         xml = book.read(path) if path in book.namelist() else b""
-    hidden = xml if b"hidden=" in xml else b""
+    found = {sign for sign in SIGNS if sign in xml}
+    hidden = xml if HIDDEN in found else b""
     rows = sorted({int(read_attributes(tag[0])["r"]) - 1 for tag in ROW.finditer(hidden)})
     columns = sorted({number for tag in COLUMN.finditer(hidden) for number in _span(read_attributes(tag[0]))})
-    marked = any(sign in xml for sign in SIGNS)
-    return SheetParts(tuple(_find_odd(xml)) if marked else (), tuple(rows), tuple(columns))
+    return SheetParts(tuple(_find_odd(xml)) if found - {HIDDEN} else (), tuple(rows), tuple(columns))
 
 
 def _find_part(book: zipfile.ZipFile, sheet: str) -> str:
