@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from helpers.draft.banners import suggest_banners
-from helpers.draft.dates import date_order
+from helpers.draft.dates import date_form, date_order
 from helpers.draft.model import Draft, Guess, LeftOut
 from helpers.draft.roles import Roles
 from helpers.findings import Place
@@ -41,7 +41,7 @@ def assemble(
         {name: guess.reasons for name, guess in zip(names, guesses, strict=True)},
         {name: guess.checks for name, guess in zip(names, guesses, strict=True)},
         {name: guess.counts for name, guess in zip(names, guesses, strict=True)},
-        {name: guess.hints for name, guess in zip(names, guesses, strict=True)},
+        {name: guess.hints for name, guess in zip(names, guesses, strict=True)} | {"": _survey_hints(roles)},
         sorted([*roles.left_out, *left], key=lambda one: order[one.column]),
         sheet.place,
         len(sheet.frame),
@@ -59,6 +59,13 @@ def _roles(roles: Roles) -> dict:
         keys["timestamp_column"] = roles.times[0].name
         keys |= {"date_order": order} if (order := date_order(roles.times[0])) else {}
     return keys | ({"weight": roles.weights[0].name} if roles.weights else {})
+
+
+def _survey_hints(roles: Roles) -> dict:
+    """The order of a date such as 1/2/2024, where nothing tells it; a proposal only."""
+    time = roles.times[0] if roles.times else None
+    unclear = time and not date_order(time) and date_form(time) in ("月日年", "日月年")
+    return {"date_order": "mdy"} if unclear else {}
 
 
 def _reading(received: object | None) -> dict:

@@ -72,7 +72,7 @@ def clean_text(name: str) -> str:
     parts = [part for part in name.split(PART_BY_PART) if part not in OPEN_ENDED] or [name]
     text = " ".join(PART_BY_PART.join(parts).split())
     found = NUMBERED.fullmatch(text)
-    rest = re.sub(r"^[.．:：、)）\s_]+", "", found["rest"]) if found else ""
+    rest = re.sub(r"^[.．:：、)）\s_/]+", "", found["rest"]) if found else ""
     return rest if found and rest and not _is_glued(found) else text
 
 

@@ -6,6 +6,8 @@ import re
 
 from helpers.draft.columns import Column
 from helpers.draft.dates import is_date_column
+from helpers.draft.flags import is_flag
+from helpers.raw.forms import PART_BY_PART
 from helpers.raw.names import fold_width
 
 ID = (
@@ -62,12 +64,12 @@ def _matches(name: str, patterns: tuple[str, ...] | str) -> bool:
 
 def is_unique(column: Column) -> bool:
     """Every row has a value, and no two the same."""
-    return column.rows > 0 and column.answered == column.rows == len(column.labels)
+    return column.answered == column.rows == len(column.labels)
 
 
 def is_identifier(column: Column) -> bool:
     """Named like an id, and mostly distinct."""
-    return _matches(plain_name(column.name), ID) and len(column.labels) >= 0.9 * max(column.answered, 1)
+    return _matches(plain_name(column.name), ID) and len(column.labels) >= 0.9 * column.answered
 
 
 def is_timestamp(column: Column) -> bool:
@@ -78,7 +80,7 @@ def is_timestamp(column: Column) -> bool:
 def personal_kind(column: Column) -> str:
     """What makes a column personal data (the kind of data or its name), or ""."""
     name = plain_name(column.name)
-    if _matches(name, PERSONAL) and not (_is_repeated(column) and _matches(name, PLACES)):
+    if _matches(name, PERSONAL) and not _is_answer(column, name):
         return "列名"
     for kind, pattern in CONTENT.items():
         if not any(pattern.fullmatch(label) for label in column.labels[:20]):
@@ -91,10 +93,13 @@ def personal_kind(column: Column) -> str:
     return ""
 
 
-def _is_repeated(column: Column) -> bool:
-    """A few values many times are answers (住所: 市内, 市外), no personal data; user agents are."""
+def _is_answer(column: Column, name: str) -> bool:
+    """A choice of that name (電話 as a 0/1 column, or below a heading), or few values many times (住所: 市内, 市外)."""
+    few = len(column.labels) <= 12 and column.answered >= 3 * len(column.labels)
     short = max((len(label) for label in column.labels), default=0) <= 30
-    return short and len(column.labels) <= 12 and column.answered >= 3 * len(column.labels)
+    if is_flag(column, name) and column.labels:
+        return True
+    return few and short and (PART_BY_PART in column.name or _matches(name, PLACES))
 
 
 def is_weight(column: Column) -> bool:

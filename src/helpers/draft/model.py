@@ -48,7 +48,7 @@ class Draft:
     """A first survey.yaml.
 
     `document` is what survey.yaml says (docs/data_contract.md); `reasons` holds, for each question id, Japanese
-    sentences; `checks` what a person should look at; `hints` what is proposed as a comment only.
+    sentences; `checks` what a person should look at; `hints` what is proposed as a comment only (under "" for the survey).
     """
 
     document: dict

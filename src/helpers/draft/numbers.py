@@ -47,7 +47,7 @@ def guess_number(columns: list[Column], column: Column, context: Context) -> Gue
         return None
     unit = next((unit for label in column.numbers if (unit := unit_of(label))), "")
     values, whole = sorted(set(column.numbers.values())), column.whole
-    if whole and not unit and not QUANTITY.search(column.name):
+    if whole and not unit and (not QUANTITY.search(column.name) or set(values) <= {0, 1}):
         low, high = min(whole.values()), max(whole.values())
         if PLACES.search(column.name) and low >= 1 and 40 <= high <= len(PREFECTURES):
             return _guess_prefectures(columns, column)

@@ -63,7 +63,6 @@ def _scale_order(scale: Scale) -> Order:
     choices = [*scale.levels, *sorted(scale.off, key=tail_rank)]
     reason = "段階尺度の、肯定的なほうからの順"
     reason += f"。「{'」「'.join(scale.off)}」は尺度の外なので後ろ" if scale.off else ""
-    checks = [
-        f"「{label}」は回答に無いが、尺度の対として加えた。調査票に無ければ消す。" for label in scale.added
-    ]
+    added = "」「".join(label for label in choices if label in scale.added)
+    checks = [f"「{added}」は回答に無いが、尺度の対として加えた。調査票に無ければ消す。"] if added else []
     return Order(choices, "scale", reason, scale, checks)

@@ -55,6 +55,8 @@ def _survey(draft: Draft) -> list[str]:
     for key, why in WHY.items():
         if key in document:
             lines.append(f"{key}: {scalar(document[key])}{f'   # {why}' if why else ''}")
+    if "date_order" in draft.hints.get("", {}):
+        lines.append("# date_order: mdy   # 確認：1/2/2024 の順（mdy 月日年、dmy 日月年）")
     lines += _crosstabs(draft)
     return [*lines, *_left_out(draft)]
 

@@ -81,6 +81,7 @@ WEAK = r"やや|まあ|どちらかと[い言]えば|どちらかというと|�
 LITTLE = r"あまり|それほど|さほど|そんなに|not very|not so"
 NONE = r"全く|まったく|全然|一切|絶対|少しも|決して|ちっとも|not at all|at all"
 SCARCELY = r"ほとんど|めったに|hardly|barely"
+MOST_LEVELS = 5
 MIRRORS = [("満足", "不満"), ("賛成", "反対"), ("良い", "悪い"), ("よい", "悪い"), ("高い", "低い"), ("dissatisfied", "satisfied"), ("disagree", "agree"), ("unlikely", "likely")]  # fmt: skip
 
 
@@ -153,29 +154,30 @@ def read_level(label: str, stem: tuple[str, str, str]) -> float | None:
 
 
 def _complete(scale: Scale, known: frozenset[str]) -> Scale:
-    """With the levels that nobody chose: the mirror of とても満足 is とても不満."""
+    """With the levels that nobody chose: とても不満 beside とても満足, where that makes five or seven levels at most."""
     stem = next(stem for stem in STEMS if stem[0] == scale.stem)
-    if len(scale.levels) < 3:
+    added = _find_missing(scale.levels, stem)
+    if added and 0 not in scale.levels.values():
+        neutral = [label for label in sorted(known - set(scale.levels)) if read_level(label, stem) == 0]
+        added |= {label: 0 for label in neutral[:1]}
+    levels = scale.levels | added
+    if not added or len(levels) > (MOST_LEVELS if len(scale.levels) <= MOST_LEVELS else 7):
         return scale
-    levels, added = dict(scale.levels), []
-    for label, level in scale.levels.items():
-        mirror = _mirror(label)
-        value = read_level(mirror, stem) if mirror else None
-        if value is not None and value not in levels.values() and value == -level:
-            levels[mirror] = value
-            added.append(mirror)
-    if (
-        added
-        and not min(scale.levels.values()) < 0 < max(scale.levels.values())
-        and 0 not in scale.levels.values()
-    ):
-        return scale
-    for label in sorted(known - set(levels)):
-        value = read_level(label, stem)
-        if value == 0 and 0 not in levels.values() and added:
-            levels[label] = 0
-            added.append(label)
-    return Scale(scale.stem, dict(sorted(levels.items(), key=lambda item: -item[1])), scale.off, added)
+    return Scale(scale.stem, dict(sorted(levels.items(), key=lambda item: -item[1])), scale.off, [*added])
+
+
+def _find_missing(levels: dict[str, float], stem: tuple[str, str, str]) -> dict[str, float]:
+    """Mirrors of the levels, where these have two sides or a middle."""
+    values = set(levels.values())
+    two_sided = 0 in values or min(values) < 0 < max(values)
+    if len(levels) < 3 or not two_sided:
+        return {}
+    mirrors = {mirror: level for label, level in levels.items() if (mirror := _mirror(label))}
+    return {
+        mirror: -level
+        for mirror, level in mirrors.items()
+        if -level not in values and read_level(mirror, stem) == -level
+    }
 
 
 def _mirror(label: str) -> str:
