@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from itertools import islice
 
 import pandas as pd
 from python_calamine import (
@@ -76,7 +75,7 @@ def read_cells(sheet: CalamineSheet, rows: int | None = None) -> pd.DataFrame:
     texts: dict[str, str] = {}
     numbers: dict[float, str] = {}
     read = []
-    for row in islice(sheet.iter_rows(), rows):
+    for row in sheet.to_python(skip_empty_area=False, nrows=rows):
         read.append(
             [texts.setdefault(cell, cell) if type(cell) is str else _text(cell, numbers) for cell in row]
         )
