@@ -90,7 +90,7 @@ def _nest(outer: Banner, inner: Banner) -> Banner:
     found, shift = (found[1:], 0) if len(found) and found[0] == 0 else (found, 1)
     rows, within = np.divmod(found, len(inner.columns) + 1)
     columns = outer.columns[rows - 1][:, :, None] & inner.columns[within - 1][:, None, :]
-    columns = columns.reshape(len(found), -1)
+    columns = columns.reshape(len(found), len(outer.labels) * len(inner.labels))
     marked = (outer.marked[:, None] | inner.marked[None, :]).ravel()
     labels = [f"{one}{JOIN}{other}" for one in outer.labels for other in inner.labels]
     parents = np.repeat(np.arange(len(outer.labels)), len(inner.labels))
