@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,16 @@ from helpers.findings import Findings, Place
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods")
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    KeyError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OSError,
+)
 LARGEST = 2_000_000_000  # bytes of a file inside of a ZIP
 
 
@@ -31,19 +42,30 @@ def open_delivery(path: Path, file: str, findings: Findings) -> Delivery | None:
     found = find_format(data)
     if found != "zip":
         return Delivery(data, found, path.suffix.lower().lstrip("."))
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        members = [member for member in archive.infolist() if not member.is_dir()]
-        tables = [member for member in members if _is_table(member.filename) and member.file_size <= LARGEST]
-        if len(tables) == 1 and not tables[0].flag_bits & 1:
-            inner = archive.read(tables[0])
-            ending = Path(tables[0].filename).suffix.lower().lstrip(".")
-            if find_format(inner) != "zip":
-                return Delivery(inner, find_format(inner), ending, tables[0].filename)
+    members, inner = _unpack(data)
+    if inner is not None:
+        return inner
     message = "ZIP ファイルです。中に表（CSV か Excel）がちょうど一つあるときだけ、そのまま読めます。"
     given = "、".join(member.filename for member in members)[:120]
     remedy = "ZIP を開き、回答の表を取り出して置いてください。"
     findings.add("unreadable-file", "fatal", Place(file), message, given=given, remedy=remedy)
     return None
+
+
+def _unpack(data: bytes) -> tuple[list[zipfile.ZipInfo], Delivery | None]:
+    """The files in a ZIP, and the table if it is the only one, not itself a ZIP, and can be read."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members = [member for member in archive.infolist() if not member.is_dir()]
+        tables = [member for member in members if _is_table(member.filename) and member.file_size <= LARGEST]
+        if len(tables) != 1:
+            return members, None
+        try:
+            inner = archive.read(tables[0])
+        except BROKEN:  # damaged, or locked with a password
+            return members, None
+    found = find_format(inner)
+    ending = Path(tables[0].filename).suffix.lower().lstrip(".")
+    return members, None if found == "zip" else Delivery(inner, found, ending, tables[0].filename)
 
 
 def _is_table(name: str) -> bool:
@@ -62,6 +84,6 @@ def find_format(data: bytes) -> str:
             names = set(held.namelist())
             if "mimetype" in names:
                 return "ods" if held.read("mimetype").startswith(ODS) else "zip"
-    except zipfile.BadZipFile:
+    except BROKEN:
         return "xlsx"
     return "xlsx" if "xl/workbook.xml" in names else "xlsb" if "xl/workbook.bin" in names else "zip"

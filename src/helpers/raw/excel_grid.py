@@ -29,16 +29,36 @@ TOP = 12  # rows that show what a sheet is
 
 def read_excel_grid(data: bytes, received: Received, stated: Stated, findings: Findings) -> Grid | None:
     """All cells of one sheet; None, with a fatal finding, where the workbook or the stated sheet cannot be read."""
-    book = open_book(data, received.file, findings)
-    if book is None:
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+            return _read_grid(book, data, received, stated, findings)
+    except BaseException as error:
+        _refuse_book(error, data, received.file, findings)
         return None
+
+
+def read_tables(
+    data: bytes, names: tuple[str, ...] | None, file: str, findings: Findings
+) -> list[list[list[str]]]:
+    """The rows of the sheets `names` (None: all); [] and a fatal finding where the workbook cannot be read."""
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+            wanted = book.sheet_names if names is None else names
+            return [read_cells(book.get_sheet_by_name(name)).to_numpy().tolist() for name in wanted]
+    except BaseException as error:
+        _refuse_book(error, data, file, findings)
+        return []
+
+
+def _read_grid(
+    book: CalamineWorkbook, data: bytes, received: Received, stated: Stated, findings: Findings
+) -> Grid | None:
     sheet = _find_sheet(book, received, stated, findings)
     if sheet is None:
         return None
-    name = sheet.name
-    parts = PARTS.get(received.format, _no_parts)(data, name)
+    place = Place(received.file, sheet.name)
+    parts = PARTS.get(received.format, _no_parts)(data, sheet.name)
     cells = read_cells(sheet)
-    place = Place(received.file, name)
     odd = _put_odd(cells, parts.odd)
     _tell_hidden(parts, cells, place, findings)
     areas = sheet.merged_cell_ranges
@@ -53,21 +73,17 @@ def _no_parts(data: bytes, sheet: str) -> SheetParts:
     return SheetParts()
 
 
-def open_book(data: bytes, file: str, findings: Findings) -> CalamineWorkbook | None:
-    """The workbook; a broken or a locked one is a fatal finding."""
-    message = "Excel ファイルとして開けません。壊れています。"
+def _refuse_book(error: BaseException, data: bytes, file: str, findings: Findings) -> None:
+    """A fatal finding; a broken file makes the reader's Rust code panic, which is no Exception."""
+    if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+        raise error
+    locked = isinstance(error, PasswordError) or ENCRYPTED in data
+    message = f"Excel ファイルとして開けません（{type(error).__name__}）。壊れています。"
     remedy = "Excel で開いて .xlsx として保存し直すか、CSV で置いてください。"
-    try:
-        return CalamineWorkbook.from_filelike(io.BytesIO(data))
-    except PasswordError:
-        locked = True
-    except Exception:  # calamine lets its Rust errors through, some as plain exceptions
-        locked = ENCRYPTED in data
     if locked:
         message = "パスワードで保護されているため開けません。"
         remedy = "Excel で開き、パスワードを外して保存し直してください（ファイル→情報→ブックの保護）。"
     findings.add("locked-file" if locked else "unreadable-file", "fatal", Place(file), message, remedy=remedy)
-    return None
 
 
 def read_cells(sheet: CalamineSheet, rows: int | None = None) -> pd.DataFrame:

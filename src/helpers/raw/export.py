@@ -10,7 +10,7 @@ from helpers.findings import Findings, Place
 from helpers.raw.code_sheet import Codes, match_codes, read_codes
 from helpers.raw.csv_grid import read_csv_grid
 from helpers.raw.delivery import open_delivery
-from helpers.raw.excel_grid import open_book, read_cells, read_excel_grid
+from helpers.raw.excel_grid import read_excel_grid, read_tables
 from helpers.raw.export_rows import build_sheet
 from helpers.raw.files import Sheet
 from helpers.raw.grid import Grid
@@ -155,6 +155,4 @@ def _read_tables(path: Path, names: tuple[str, ...] | None) -> Iterator[list[lis
         if grid is not None:
             yield grid.cells.to_numpy().tolist()
         return
-    book = open_book(held.data, path.name, aside)
-    for name in (book.sheet_names if names is None else names) if book else ():
-        yield read_cells(book.get_sheet_by_name(name)).to_numpy().tolist()
+    yield from read_tables(held.data, names, path.name, aside)
