@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from helpers.draft.columns import Column
 from helpers.draft.dates import is_date_column
 from helpers.draft.flags import is_flag
+from helpers.draft.headers import OPEN_ENDED
 from helpers.raw.forms import PART_BY_PART
 from helpers.raw.names import fold_width
 
@@ -43,18 +45,11 @@ CONTENT = {
 
 
 def plain_name(name: str) -> str:
-    """NFKC, lower case, single blanks, without a leading number ("1. 氏名") or level above ("ID / ")."""
-    last = (
-        name.split(" / ")[-1] if name.split(" / ")[-1] not in ("Response", "回答") else name.split(" / ")[0]
-    )
-    folded = " ".join(_nfkc(last).split()).lower().strip("*＊※必須()[]（） ")
+    """NFKC, lower case, single blanks, without number ("1. 氏名"), mark (必須) or level above ("ID / Response")."""
+    parts = [part for part in name.split(PART_BY_PART) if part not in OPEN_ENDED] or [name]
+    folded = " ".join(unicodedata.normalize("NFKC", parts[-1]).split()).lower()
+    folded = re.sub(r"[(\[【]?(必須|任意)[)\]】]?|[*※]", "", folded).strip()
     return re.sub(r"^(q|問|設問)?\d{1,3}[.．:：、)\s]\s*", "", folded)
-
-
-def _nfkc(text: str) -> str:
-    import unicodedata
-
-    return unicodedata.normalize("NFKC", text)
 
 
 def _matches(name: str, patterns: tuple[str, ...] | str) -> bool:
