@@ -47,7 +47,7 @@ def results():
         place = {"banner": "Q3", "banner_choice": f"第{number}地区", "letter": "ABCDEFGHIJKL"[number]}
         rows += [
             row | {"difference": 40.0, "letters": "B,C"}
-            for row in counts(5, {"はい": 5, "いいえ": 0}, **place)
+            for row in counts(50, {"はい": 50, "いいえ": 0}, **place)
         ]
         rows += counts(5, many | dict.fromkeys(many, 0), question="Q2", question_text=HOSTILE, **place)
     for label in ("男性 × 20代", "男性 × 30代", "女性 × 20代"):

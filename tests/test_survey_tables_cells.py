@@ -74,7 +74,7 @@ def test_points_are_a_setting():
 
 
 def test_marks_and_letters_stand_only_in_a_banner():
-    values = {"n": 9, "base": 10, "percent": 90.0, "difference": 12.0, "letters": "B,C"}
+    values = {"n": 90, "base": 100, "percent": 90.0, "difference": 12.0, "letters": "B,C"}
     beside = share_cell(row(banner=True, **values), SETTINGS)
     assert (beside.text, beside.mark, beside.letters) == ("90.0", "▲▲", "B,C")
     assert share_cell(row(**values), SETTINGS).mark == ""

@@ -9,12 +9,12 @@ from helpers.errors import ParameterError
 from helpers.survey_tables import build_crosstabs
 
 AGE = {"question": "Q5", "question_text": "年代"}
-YES = {"20代": {"はい": 9, "いいえ": 1}, "30代": {"はい": 15, "いいえ": 15}}
+YES = {"20代": {"はい": 90, "いいえ": 10}, "30代": {"はい": 150, "いいえ": 150}}
 
 
 def answers(**shared) -> list[dict]:
-    """40 people: 24 はい (60%), of 20代 9 of 10, of 30代 15 of 30; and the question that is the banner."""
-    rows = counts(40, {"はい": 24, "いいえ": 16}, **shared)
+    """400 people: 240 はい (60%), of 20代 90 of 100, of 30代 150 of 300; and the question that is the banner."""
+    rows = counts(400, {"はい": 240, "いいえ": 160}, **shared)
     for letter, (label, pairs) in zip("AB", YES.items(), strict=True):
         base = sum(pairs.values())
         own = counts(base, pairs, banner="Q5", banner_choice=label, letter=letter, **shared)
@@ -22,7 +22,7 @@ def answers(**shared) -> list[dict]:
             row["difference"] = row["percent"] - whole
         rows += own
     rows[2]["letters"] = "B"
-    return rows + counts(40, {"20代": 10, "30代": 30}, **AGE)
+    return rows + counts(400, {"20代": 100, "30代": 300}, **AGE)
 
 
 def only(*rows, **options):
@@ -33,11 +33,11 @@ def only(*rows, **options):
 def test_banner_in_the_stub():
     table = only(*answers())
     assert (table.name, table.kind, table.banners) == ("survey_Q1_by_Q5", "crosstab", ("Q5",))
-    assert table.title == "［Q1］団体の種類 × ［Q5］年代（単数回答、n=40）"
+    assert table.title == "［Q1］団体の種類 × ［Q5］年代（単数回答、n=400）"
     assert table.stubs == (("全体", ""), ("［Q5］年代", "20代　A"), ("［Q5］年代", "30代　B"))
     assert table.heads == (("n",), ("はい",), ("いいえ",))
     assert texts(table) == [
-        ["40", "60.0", "40.0"], ["10*", "90.0▲▲ B", "10.0▽▽"], ["30", "50.0▽▽", "50.0▲▲"],
+        ["400", "60.0", "40.0"], ["100", "90.0▲▲ B", "10.0▽▽"], ["300", "50.0▽▽", "50.0▲▲"],
     ]  # fmt: skip
     assert any("有意" in note for note in table.notes)
 
@@ -52,21 +52,21 @@ def test_choices_in_the_stub():
 def test_counts_above_shares():
     table = only(*answers(), with_counts=True)
     assert [stub[-1] for stub in table.stubs] == ["人数", "%"] * 3
-    assert [row[1:] for row in texts(table)][2:4] == [["9", "1"], ["90.0▲▲ B", "10.0▽▽"]]
+    assert [row[1:] for row in texts(table)][2:4] == [["90", "10"], ["90.0▲▲ B", "10.0▽▽"]]
 
 
 def test_counts_above_shares_with_choices_in_the_stub():
     table = only(*answers(), with_counts=True, orientation="banner_columns")
     assert table.stubs == (("n", ""), ("はい", "人数"), ("はい", "%"), ("いいえ", "人数"), ("いいえ", "%"))
-    assert [row[1] for row in texts(table)] == ["10*", "9", "90.0▲▲ B", "1", "10.0▽▽"]
+    assert [row[1] for row in texts(table)] == ["100", "90", "90.0▲▲ B", "10", "10.0▽▽"]
 
 
 @pytest.mark.parametrize(
     "measure, expected",
     [
-        ("row", [["100.0", "100.0"], ["37.5", "6.3"], ["62.5", "93.8"]]),  # 9/24, 1/16, 15/24, 15/16
-        ("total", [["60.0", "40.0"], ["22.5", "2.5"], ["37.5", "37.5"]]),  # of 40
-        ("count", [["24", "16"], ["9", "1"], ["15", "15"]]),
+        ("row", [["100.0", "100.0"], ["37.5", "6.3"], ["62.5", "93.8"]]),  # 90/240, 10/160, 150/240, 150/160
+        ("total", [["60.0", "40.0"], ["22.5", "2.5"], ["37.5", "37.5"]]),  # of 400
+        ("count", [["240", "160"], ["90", "10"], ["150", "150"]]),
     ],
 )
 def test_measures(measure, expected):
@@ -120,7 +120,7 @@ def test_means_stand_behind_the_choices():
 
 def test_marks_outside_the_base_are_left_out_of_shares_but_counted():
     rows = answers()
-    rows += [row | {"base": 44} for row in counts(44, {"無回答": 4})]
+    rows += [row | {"base": 404} for row in counts(404, {"無回答": 4})]
     assert [head[0] for head in only(*rows).heads] == ["n", "はい", "いいえ"]
     table = only(*rows, with_counts=True)
     assert [row[-1] for row in texts(table)][:2] == ["4", ""]
@@ -130,6 +130,14 @@ def test_free_text_and_questions_without_banner_have_no_crosstab():
     rows = [row | {"type": "FA"} for row in answers() if row.get("question") != "Q5"]
     assert build_crosstabs(frame(*rows)) == []
     assert build_crosstabs(frame(*counts(3, {"はい": 3}))) == []
+
+
+def test_small_group_has_no_difference_marks():
+    small = counts(29, {"はい": 29, "いいえ": 0}, banner="Q5", banner_choice="40代")
+    rows = [*answers(), *(row | {"difference": 40.0, "letters": "B"} for row in small)]
+    table = only(*rows)
+    assert texts(table)[-1] == ["29*", "100.0 B", "- B"]
+    assert any(note.endswith("nが30未満の区分には付けない。") for note in table.notes)
 
 
 def test_group_of_nobody():

@@ -64,7 +64,7 @@ def test_legend_names_only_what_occurs():
     cells = [[percent(0.0, "-"), percent(12.0, mark="▲")]]
     assert legend_notes(cells, SETTINGS) == [
         "記号：- 該当者なし、▲ 全体より5ポイント以上高い。",
-        "差は丸める前の割合どうしで比べ、偶然の範囲かどうかは考えていない。",
+        "▲▽は丸める前の割合の差により、偶然の範囲かどうかは考えていない。",
     ]
     assert legend_notes([[percent(12.0)]], SETTINGS) == []
 

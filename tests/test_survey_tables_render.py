@@ -79,22 +79,10 @@ def test_marks_and_letters_stand_below_the_figure():
     assert cells[4].select_one(".tests").get_text() == "▲▲ B" and cells[4].br
 
 
-def test_tint_only_repeats_a_mark_and_not_that_of_a_small_base():
+def test_tint_only_repeats_a_mark():
     cells = page(render_grid(table())).find_all("td")
-    assert cells[4]["class"] == ["num"] and cells[5]["class"] == ["num"]
+    assert cells[6]["class"] == ["num"]
     assert cells[7]["class"] == ["num", "lower", "far"] and cells[8]["class"] == ["num", "higher", "far"]
-
-
-def test_tint_where_n_stands_in_the_stub():
-    cells = (
-        (Cell("n", 9, "9", "*"), Cell("n", 50, "50")),
-        (Cell("percent", 90.0, "90.0", "▲"), Cell("percent", 30.0, "30.0", "▽")),
-    )
-    turned = table(
-        stub_heads=("選択肢",), stubs=(("n",), ("よい",)), heads=(("20代",), ("30代",)), cells=cells
-    )
-    shown = page(render_grid(turned)).find_all("td")
-    assert shown[2]["class"] == ["num"] and shown[3]["class"] == ["num", "lower"]
 
 
 def test_everything_is_escaped():

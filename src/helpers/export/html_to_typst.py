@@ -129,7 +129,7 @@ class TypstWriter:
     def _plain_block(self, element: Tag) -> str:
         match element.name:
             case "img":
-                kind = _first_class(element.parent, ("diagram",)) or "picture"
+                kind = _first_class(element.parent, ("diagram", "tall")) or "picture"
                 return f"#{self._image(element, kind)}"
             case "p" if element.find("img"):
                 return self._flow(element)

@@ -19,6 +19,7 @@ from helpers.tables import bullets, render_figure, render_frame, show
 
 PARTS = (("simple", "単純集計"), ("crosstab", "クロス集計"))
 WIDTHS = (7, 20, 25, 16, 16, 16)  # of the columns of the findings
+CHART = "chart tall"  # class of the figures: a page may be filled by one
 NO_FINDINGS = Markup("<p>指摘はない。</p>")
 NO_TABLES = Markup("<p>集計できる設問がない。</p>")
 COVER = Markup(
@@ -148,14 +149,14 @@ def _chart_names(table: SurveyTable) -> dict[str, str]:
 
 def _chart(picture: DrawnPicture, caption: str, table: SurveyTable, numbers: Numbers) -> Markup:
     body = Markup(picture.to_img_tag())
-    return render_figure(numbers.next(), "chart", f"chart-{picture.name}", caption, body, table.source)
+    return render_figure(numbers.next(), CHART, f"chart-{picture.name}", caption, body, table.source)
 
 
 def _others(charts: Mapping[str, DrawnPicture], numbers: Numbers) -> Iterator[Markup]:
     """Charts that no table has the name of, with their alternative text as caption."""
     figures = [
         render_figure(
-            numbers.next(), "chart", f"chart-{name}", picture.alt.split("。")[0], Markup(picture.to_img_tag())
+            numbers.next(), CHART, f"chart-{name}", picture.alt.split("。")[0], Markup(picture.to_img_tag())
         )
         for name, picture in charts.items()
     ]

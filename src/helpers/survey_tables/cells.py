@@ -61,7 +61,7 @@ def share_cell(row: Row | None, settings: Settings) -> Cell:
         return percent_cell(0.0) if row.n == 0 else BLANK
     if not row.banner:
         return percent_cell(row.percent)
-    return percent_cell(row.percent, difference_mark(row.difference, settings), row.letters)
+    return percent_cell(row.percent, _mark(row, settings), row.letters)
 
 
 def percent_cell(percent: float | None, mark: str = "", letters: str = "") -> Cell:
@@ -86,9 +86,7 @@ def value_cell(row: Row | None, settings: Settings) -> Cell:
     if row.value is None:
         return Cell("value", None, NOT_ASKED) if row.base == 0 else BLANK
     if row.statistic in SHARES:
-        return percent_cell(
-            row.value, difference_mark(row.difference, settings) if row.banner else "", row.letters
-        )
+        return percent_cell(row.value, _mark(row, settings) if row.banner else "", row.letters)
     return Cell("value", float(row.value), value_text(row), "", row.letters if row.banner else "")
 
 
@@ -98,6 +96,13 @@ def value_text(row: Row) -> str:
         return number_text(int(row.value))
     is_score = row.type in SCORED and row.statistic in ("mean", "sd", "score")
     return number_text(float(row.value), 2 if is_score else 1)
+
+
+def _mark(row: Row, settings: Settings) -> str:
+    """None beside a small base, where one respondent is several points."""
+    base = row.base if row.base_unweighted is None else row.base_unweighted
+    is_small = base is not None and base < settings.small_base
+    return "" if is_small else difference_mark(row.difference, settings)
 
 
 def difference_mark(difference: float | None, settings: Settings) -> str:

@@ -16,6 +16,7 @@ SUMMED = ("SA", "SCALE", "NPS")  # one answer each: the shares make up the whole
 FEW = 4  # rows that are named when their shares do not add up to 100.0
 THIN = 20  # percent of the cells of a chi-square table that may expect fewer than 5 (Cochran 1954)
 HUNDRED = Decimal("100.0")
+DIFFERENCES = "▲▽は丸める前の割合の差により、偶然の範囲かどうかは考えていない。"
 NET = "（計）は、いずれかの選択肢を選んだ人。"
 SYNTHETIC = "合成データ：件数と割合は合成した回答によるもので、調査結果ではない。"
 WEIGHTED = "ウエイトを付けて集計した。nは実際の回答者数、「n（ウエイト後）」は重みを付けた後の基数。"
@@ -75,7 +76,12 @@ def legend_notes(printed: Iterable[Sequence[Cell]], settings: Settings) -> list[
     legend = [f"{mark} {meaning}" for mark, meaning in known.items() if mark in texts | beside]
     notes = [f"記号：{'、'.join(legend)}。"] if legend else []
     if beside & set(_differences(settings)):
-        notes.append("差は丸める前の割合どうしで比べ、偶然の範囲かどうかは考えていない。")
+        small = (
+            f"nが{number_text(int(settings.small_base))}未満の区分には付けない。"
+            if marks.SMALL in beside
+            else ""
+        )
+        notes.append(f"{DIFFERENCES}{small}")
     if any(cell.letters for cell in cells):
         notes.append(letters_note(settings))
     return notes

@@ -19,7 +19,6 @@ NUMBERS = (
     *("n", "base", "percent", "value", "difference", "lower", "upper", "p", "df"),
     *("n_unweighted", "base_unweighted", "base_effective"),
 )
-FLAGS = ("suppressed", "synthetic")
 NESTED = " × "  # between the labels of a nested banner's column
 Key = tuple[str, str, str]  # kind, statistic, choice
 
@@ -159,27 +158,20 @@ def read_questions(frame: pd.DataFrame) -> list[Question]:
 
 
 def _rows(frame: pd.DataFrame) -> Iterator[Row]:
-    size = len(frame)
-    columns = {name: frame[name].tolist() if name in frame else [None] * size for name in Row.__slots__}
-    for name in Row.__slots__:
-        clean = _text if name in TEXTS else _number if name in NUMBERS else _flag
-        columns[name] = [clean(value) for value in columns[name]]
+    columns = {name: _column(frame, name) for name in Row.__slots__}
     if "kind" not in frame:
         columns["kind"] = ["statistic" if statistic else "choice" for statistic in columns["statistic"]]
     return (Row(*values) for values in zip(*columns.values(), strict=True))
 
 
-def _is_absent(value: Any) -> bool:
-    return value is None or value is pd.NA or value != value
-
-
-def _text(value: Any) -> str:
-    return "" if _is_absent(value) else str(value)
-
-
-def _number(value: Any) -> float | None:
-    return None if _is_absent(value) else value
-
-
-def _flag(value: Any) -> bool:
-    return False if _is_absent(value) else bool(value)
+def _column(frame: pd.DataFrame, name: str) -> list[Any]:
+    """Plain values: "" for an absent text, None for an absent number, False for an absent flag."""
+    absent = "" if name in TEXTS else None if name in NUMBERS else False
+    if name not in frame:
+        return [absent] * len(frame)
+    held, blank = frame[name].tolist(), frame[name].isna().to_numpy()
+    return (
+        [absent if is_blank else value for value, is_blank in zip(held, blank, strict=True)]
+        if blank.any()
+        else held
+    )

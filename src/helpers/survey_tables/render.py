@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from helpers.survey_tables.cells import HIGHER, HIGHER_FAR, LOWER, LOWER_FAR, SMALL
+from helpers.survey_tables.cells import HIGHER, HIGHER_FAR, LOWER, LOWER_FAR
 from helpers.survey_tables.grids import BASE
 from helpers.survey_tables.layout import Cell, Span, SurveyTable, spans
 from helpers.survey_tables.titles import WHOLE
@@ -87,29 +87,11 @@ def _bodies(table: SurveyTable) -> Markup:
     labels: dict[int, list[Span]] = {}
     for span in (span for level in spans(table.stubs) for span in level):
         labels.setdefault(span.first, []).append(span)
-    small = _small_bases(table)
-    rows = [
-        _row(
-            labels.get(number, []),
-            [_cell(cell, (number, place) in small) for place, cell in enumerate(cells)],
-        )
-        for number, cells in enumerate(table.cells)
-    ]
+    rows = [_row(labels.get(number, []), cells) for number, cells in enumerate(table.cells)]
     bodies = []
     for first, size in _blocks(spans(table.stubs)[0] if table.stubs else []):
         bodies.append(Markup("<tbody>\n{}\n</tbody>").format(Markup("\n").join(rows[first : first + size])))
     return Markup("\n").join(bodies)
-
-
-def _small_bases(table: SurveyTable) -> set[tuple[int, int]]:
-    """The cells whose base is marked as small: of their row, or of their column where n stands in the stub."""
-    marked = [(y, x) for y, row in enumerate(table.cells) for x, cell in enumerate(row) if cell.mark == SMALL]
-    size = [(y, x) for y, row in enumerate(table.cells) for x in range(len(row))]
-    if any(label[0] == BASE for label in table.heads):
-        rows = {y for y, _ in marked}
-        return {place for place in size if place[0] in rows}
-    columns = {x for _, x in marked}
-    return {place for place in size if place[1] in columns}
 
 
 def _blocks(outermost: Sequence[Span]) -> list[tuple[int, int]]:
@@ -125,10 +107,10 @@ def _blocks(outermost: Sequence[Span]) -> list[tuple[int, int]]:
     return blocks
 
 
-def _row(labels: Sequence[Span], cells: Sequence[Markup]) -> Markup:
+def _row(labels: Sequence[Span], cells: Sequence[Cell]) -> Markup:
     kind = Markup(' class="total"') if any(_is_whole(span) for span in labels) else Markup()
     stub = Markup().join(map(_stub_cell, labels))
-    return Markup("<tr{}>{}{}</tr>").format(kind, stub, Markup().join(cells))
+    return Markup("<tr{}>{}{}</tr>").format(kind, stub, Markup().join(map(_cell, cells)))
 
 
 def _is_whole(span: Span) -> bool:
@@ -142,12 +124,11 @@ def _stub_cell(span: Span) -> Markup:
     return Markup('<th scope="{}"{}{}>{}</th>').format(scope, across, down, span.text)
 
 
-def _cell(cell: Cell, is_small: bool) -> Markup:
-    """29.0, below it ▲ and the letters; the tint only repeats what the mark says, and not for a small base."""
+def _cell(cell: Cell) -> Markup:
+    """29.0, below it ▲ and the letters; the tint only repeats what the mark says."""
     is_difference = cell.mark in TINTS
-    kind = f"num {TINTS[cell.mark]}" if is_difference and not is_small else "num"
+    kind = f"num {TINTS[cell.mark]}" if is_difference else "num"
     below = " ".join(filter(None, [cell.mark if is_difference else "", cell.letters]))
-    below = Markup('<br><span class="tests">{}</span>').format(below) if below else Markup()
-    return Markup('<td class="{}">{}{}{}</td>').format(
-        kind, cell.text, "" if is_difference else cell.mark, below
-    )
+    tests = f'<br><span class="tests">{escape(below)}</span>' if below else ""
+    shown = escape(cell.text if is_difference else cell.text + cell.mark)
+    return Markup(f'<td class="{kind}">{shown}{tests}</td>')

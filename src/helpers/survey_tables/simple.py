@@ -61,7 +61,8 @@ def build_simple_tables(
         raise ParameterError(f"order に「{order}」は使えません。使えるのは {'、'.join(ORDERS)} です。")
     plan = Plan(order, interval, settings or Settings())
     tables = []
-    for (_, matrix), same in groupby(read_questions(frame), key=_place):
+    whole = frame[frame["banner"] == ""] if "banner" in frame else frame
+    for (_, matrix), same in groupby(read_questions(whole), key=_place):
         questions = list(same)
         tables += [_matrix_table(questions, plan)] if matrix else [_table(each, plan) for each in questions]
     return tables

@@ -16,7 +16,8 @@ NARROWEST, WIDEST, ALONE = (
 )  # a level of the stub: from, to, to where it stands beside few figures
 DEEP, WIDEST_DEEP = 3, 9.0  # the same where the stub has three levels
 FEW = 6  # columns that leave the stub room
-FIGURES = 4.0  # a column of figures
+FIGURES, LEAST = 4.0, 3.2  # a column of figures: as a rule, and so that 無回答 stands on one line
+YIELDS = 8.0  # to where the widest level of the stub gives way to the figures
 LINES = 3  # lines that a head should take, where there is room
 BESIDE = 1.2  # padding
 PHONE = 6.0  # the widest level of the stub on a phone
@@ -31,9 +32,13 @@ def column_widths(table: SurveyTable) -> list[float]:
     """Parts of the whole: each level of the stub as its labels need it, then the figures, all alike."""
     stubs = [_stub_width(table, level) for level in range(len(table.stub_heads))]
     stubs[0] += max(min(_longest_over_all(table), WIDEST) - sum(stubs), 0)
-    room = (PAGE - natural_width(stubs)) / max(len(table.heads), 1) - BESIDE
+    columns = max(len(table.heads), 1)
+    wanting = natural_width(stubs) + (FIGURES + BESIDE) * columns - PAGE
+    widest = yielding_column(stubs, len(stubs))
+    stubs[widest] = max(min(stubs[widest], YIELDS), stubs[widest] - max(wanting, 0))
+    room = (PAGE - natural_width(stubs)) / columns - BESIDE
     heads = max((label_width(label[-1] or label[0]) for label in table.heads), default=0)
-    least = max(_figures_width(table) + 0.3, _letters_width(table))
+    least = max(LEAST, _figures_width(table) + 0.3, _letters_width(table))
     wanted = max(least, min(max(FIGURES, heads / LINES + 1), room))
     return [*stubs, *[wanted] * len(table.heads)]
 
