@@ -1,16 +1,21 @@
-"""Free text -> tokens: Janome's tokenizer, then token filters with one job each, then counted terms."""
+"""Free text -> tokens: the token store, then token filters with one job each, then counted terms."""
 
 from __future__ import annotations
 
 import functools
-import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
-from helpers.text.dictionaries import PARTS_OF_SPEECH, USER_DICTIONARY, Dictionaries, normalise
+from helpers.findings import Findings
+from helpers.text.dictionaries import PARTS_OF_SPEECH, Dictionaries, normalise
+from helpers.text.morphemes import open_tokenizer
+from helpers.text.store import tokenize_texts
+
+__all__ = ["Token", "count_terms", "filter_entries", "open_tokenizer", "tokenize"]
 
 # First detail level of IPADIC parts of speech that carry no content of their own.
 DEPENDENT = {"非自立", "接尾", "数", "代名詞", "特殊", "接続詞的", "動詞非自立的"}
@@ -37,11 +42,17 @@ class Token(NamedTuple):
     kept: bool
 
 
-def tokenize(texts: Mapping[str, str] | pd.Series | pd.DataFrame, dictionaries: Dictionaries) -> pd.DataFrame:
+def tokenize(
+    texts: Mapping[str, str] | pd.Series | pd.DataFrame,
+    dictionaries: Dictionaries,
+    engine: str = "auto",
+    cache: Path | None = None,
+    findings: Findings | None = None,
+) -> pd.DataFrame:
     """Tokens of every text, all of them, with a mark at those worth counting.
 
     `texts`: remark_id -> text (a mapping or a Series), or a frame with the columns `remark_id` and `text`.
-    A missing or blank text has no tokens. Each distinct text is tokenized once, whole and as written.
+    A missing or blank text has no tokens. `engine`, `cache` and `findings` as in `tokenize_texts`.
 
         df_by_token (one row a token; position counts from 0 within the remark)
         remark_id | position | surface | base_form | pos  | pos_detail | term       | kept
@@ -50,14 +61,27 @@ def tokenize(texts: Mapping[str, str] | pd.Series | pd.DataFrame, dictionaries: 
     """
     if isinstance(texts, pd.DataFrame):
         texts = texts.set_index("remark_id")["text"]
-    chain = functools.cache(lambda text: tuple(_run_chain(text, dictionaries)))
-    rows = [
-        (remark_id, position, *token)
-        for remark_id, text in texts.items()
-        if not pd.isna(text)
-        for position, token in enumerate(chain(str(text)))
-    ]
-    return pd.DataFrame(rows, columns=list(DTYPES)).astype(DTYPES)
+    remark_ids, values = list(texts.keys()), [value for _, value in texts.items()]
+    tokens = tokenize_texts(values, dictionaries, engine, cache, findings)
+    document, entry = tokens.document, filter_entries(tokens.entries, dictionaries)
+    first = np.searchsorted(document, document)  # of the token's own document: they stand in order
+    ids = pd.Series(remark_ids, dtype="str").take(document).reset_index(drop=True)
+    df = entry.take(tokens.entry).reset_index(drop=True)
+    df.insert(0, "remark_id", ids)
+    df.insert(1, "position", np.arange(len(document)) - first)
+    return df.astype(DTYPES)
+
+
+def filter_entries(entries: pd.DataFrame, dictionaries: Dictionaries) -> pd.DataFrame:
+    """What the token filters make of each entry of a store: a frame with the fields of Token, row by row.
+
+    A filter looks at nothing but the entry, so that it runs once for an entry, however many tokens have it.
+    """
+    filters = _make_filters(dictionaries)
+    columns = zip(entries["surface"], entries["base_form"], entries["pos"], strict=True)
+    rows = [functools.reduce(lambda token, change: change(token), filters, _read(*row)) for row in columns]
+    dtypes = {name: DTYPES[name] for name in Token._fields}
+    return pd.DataFrame(rows, columns=list(dtypes)).astype(dtypes)
 
 
 def count_terms(df_by_token: pd.DataFrame) -> pd.DataFrame:
@@ -77,32 +101,20 @@ def count_terms(df_by_token: pd.DataFrame) -> pd.DataFrame:
     return df_by_term.sort_values(order, ascending=[False, False, True, True], ignore_index=True)
 
 
-@functools.lru_cache(maxsize=2)
-def open_tokenizer(user_words: tuple[str, ...]):
-    """The shared Janome Tokenizer with these user words; built once for a process."""
-    from janome.tokenizer import Tokenizer
-
-    if not user_words:
-        return Tokenizer()
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / USER_DICTIONARY
-        path.write_text("\n".join(user_words) + "\n", encoding="utf-8", newline="\n")
-        return Tokenizer(str(path), udic_enc="utf-8", udic_type="simpledic")
-
-
-def _run_chain(text: str, dictionaries: Dictionaries) -> Iterator[Token]:
-    filters: tuple[Callable[[Token], Token], ...] = (
+def _make_filters(dictionaries: Dictionaries) -> tuple[Callable[[Token], Token], ...]:
+    return (
         normalise_token,
         functools.partial(replace_synonym, synonyms=dictionaries.synonyms),
         drop_function_word,
         drop_symbol,
         functools.partial(drop_stop_word, stop_words=dictionaries.stop_words),
     )
-    for morpheme in open_tokenizer(dictionaries.user_words).tokenize(text):
-        pos, *details = morpheme.part_of_speech.split(",")
-        detail = ",".join(level for level in details if level != "*")
-        token = Token(morpheme.surface, morpheme.base_form, pos, detail, morpheme.base_form, True)
-        yield functools.reduce(lambda token, change: change(token), filters, token)
+
+
+def _read(surface: str, base_form: str, part_of_speech: str) -> Token:
+    pos, *details = part_of_speech.split(",")
+    detail = ",".join(level for level in details if level != "*")
+    return Token(surface, base_form, pos, detail, base_form, True)
 
 
 def normalise_token(token: Token) -> Token:
