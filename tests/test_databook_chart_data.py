@@ -52,6 +52,14 @@ def test_multiple_answer_by_group_is_a_bar_a_choice_and_group():
     assert data.series == ("全体（n=20）", "はい（n=10）", "いいえ（n=10）")
 
 
+def test_a_group_that_is_all_suppressed_is_left_to_the_table():
+    hidden = rows("Q1", SINGLE, [None, None], 4, banner="Q2", banner_choice="駅")
+    shown = rows("Q1", SINGLE, [3, 0], 3, banner="Q2", banner_choice="公園")
+    frame = pd.DataFrame([*rows("Q1", SINGLE, [5, 2], 7), *hidden, *shown])
+    data = build_chart_data(build_tables()[2], read_questions(frame))
+    assert data.categories == ("全体（n=7）", "公園（n=3）")
+
+
 def test_no_chart_of_statistics_unknown_questions_or_too_many_parts():
     number = SurveyTable("s_Q4", "年齢", ("",), (), (), (), question="Q4")
     unknown = SurveyTable("s_Q9", "?", ("",), (), (), (), question="Q9")

@@ -42,7 +42,7 @@ def build_chart_data(table: SurveyTable, questions: Sequence[Question]) -> Chart
     subjects = _subjects(table, questions)
     if not subjects:
         return None
-    first, title = subjects[0], table.heading or table.title
+    first, title = subjects[0], (not table.banners and table.heading) or table.title
     if first.about.matrix == table.question:
         groups = [(question.about.item or question.id, question.whole) for question in subjects]
         data = _shares(title, first.about.type, groups)
@@ -83,10 +83,18 @@ def sort_rows(rows: Iterable[Row]) -> list[Row]:
 
 
 def _shares(title: str, kind: str, groups: Sequence[tuple[str, Group]]) -> ChartData | None:
-    """Several groups side by side: bands where shares make up a whole, bars where they do not."""
+    """Several groups side by side: bands where shares make up a whole, bars where they do not.
+
+    A group that has nothing to draw (all of it 秘匿, nobody asked) is left to the table.
+    """
+    groups = [(label, group) for label, group in groups if any(map(_has_share, group.rows.values()))]
     if kind in SINGLE or kind == "NPS":
         return _bands(title, kind, groups)
     return _grouped(title, groups[:MOST_GROUPS]) if kind in MULTIPLE else None
+
+
+def _has_share(row: Row) -> bool:
+    return _share(row) is not None and (not row.statistic or row.statistic in NPS_PARTS)
 
 
 def _bands(title: str, kind: str, groups: Sequence[tuple[str, Group]]) -> ChartData | None:

@@ -23,6 +23,7 @@ GREY = ("#cccccc", "#1a1a1a")
 MARKS = ("無回答", "不明", "秘匿")
 NARROW = 4.0  # percent of a band below which a label has no room
 KINDS = {"bar": "横棒グラフ", "stacked": "100％積み上げ横棒グラフ", "grouped": "横棒グラフ（グループ別）"}
+LONGEST_TITLE = 120  # characters
 MOST_TOLD = 40  # figures in an alternative text
 
 
@@ -71,7 +72,7 @@ def chart_title(data: ChartData) -> str:
     """The table's title, with n where the categories do not carry it."""
     title = one_line(data.title)
     note = f"（{data.note}）" if data.note and data.note not in title else ""
-    room = 80 - len(note)
+    room = LONGEST_TITLE - len(note)
     return (title if len(title) <= room else title[: room - 1] + "…") + note
 
 
@@ -129,7 +130,7 @@ def _set_axes(chart: Chart, data: ChartData) -> None:
     chart.set_y_axis({
         "reverse": True, "num_font": _font(9), "line": {"color": GRAY_700}, "major_tick_mark": "none",
         "label_position": "low",
-        "crossing": "max",
+        "crossing": "max", "interval_unit": 1,
     })  # fmt: skip
     chart.set_x_axis({
         "min": 0, "max": scale_end(data), "num_font": _font(8), "line": {"none": True},

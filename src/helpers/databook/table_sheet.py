@@ -43,7 +43,7 @@ CHART_SOURCE = "グラフの元データ（％。表と同じ結果から、グ�
 PIXELS_PER_POINT, PIXELS_PER_CHARACTER = 4 / 3, 7.2
 A4 = (700, 980)  # printable, in pixels at 100%
 TITLE_SIZE, STANDARD_WIDTH = 13, 8.43  # points; characters of a column whose width is not set
-NOTE_WIDTH = 60.0  # characters that notes take at least
+NOTE_WIDTH, NOTE_REACH = 60.0, 120.0  # characters that a page takes at least, and that notes take at most
 LONGEST_HEADER = 120  # Excel takes 255 characters in a printed header, && counts as two
 
 
@@ -154,10 +154,10 @@ def _write_cell(page: Page, row: int, column: int, cell: Cell, longest: str) -> 
 
 
 def _write_notes(page: Page, grid: Grid, widths: list[float]) -> None:
-    """Notes and source over the width of the table, at least NOTE_WIDTH: they are merged so that they wrap."""
+    """Notes and source over the width of the table, merged so that they wrap."""
     table = grid.table
     sums = list(accumulate(widths))
-    last = next((column for column, width in enumerate(sums) if width >= NOTE_WIDTH), len(sums) - 1)
+    last = next((column for column, width in enumerate(sums) if width >= NOTE_REACH), len(sums) - 1)
     notes = [*table.notes, *([f"出典：{table.source}"] if table.source else [])]
     if table.synthetic:
         notes.insert(0, f"{SYNTHETIC}実際の回答ではない値を含む。")
