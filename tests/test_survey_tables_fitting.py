@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from helpers.survey_tables.fitting import choose_orientation, head_lines, pack_banners
+from helpers.survey_tables.fitting import choose_orientation, columns_taken, head_lines, pack_banners
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,11 @@ from helpers.survey_tables.fitting import choose_orientation, head_lines, pack_b
 )
 def test_orientation(labels, sizes, expected):
     assert choose_orientation(labels, sizes, 13) == expected
+
+
+def test_long_words_count_for_more_than_a_column():
+    assert columns_taken(["はい"] * 3) == 3
+    assert choose_orientation(["Performance"] * 12, [5], 13) == "banner_columns"
 
 
 def test_without_a_page_the_banner_stays_in_the_stub():

@@ -6,7 +6,7 @@ import pytest
 from survey_table_cases import counts, frame
 
 from helpers.survey_tables import build_crosstabs, build_simple_tables
-from helpers.survey_tables.widths import column_widths, label_width, least_width
+from helpers.survey_tables.widths import column_widths, label_width, least_width, word_width
 
 LONG = "居場所づくり（こども食堂、サロン、コミュニティカフェ等）"  # 28 characters
 
@@ -29,6 +29,17 @@ def test_twelve_columns_fit_a_page():
     widths = column_widths(table)
     column = 62 * (widths[-1] + 1) / (sum(widths) + len(widths))  # a page is 62 characters of 7.5 points wide
     assert len(table.heads) == 12 and column > label_width("100.0") + 0.8  # 3 points on either side
+
+
+def test_latin_words_are_not_broken():
+    rows = [
+        *counts(40, {"はい": 1}),
+        *counts(40, {"はい": 1}, banner="Q5", banner_choice="Performance improvements"),
+    ]
+    [table] = build_crosstabs(frame(*rows), orientation="banner_columns")
+    whole, group = column_widths(table)[1:]
+    assert group == pytest.approx(12 * 0.6 + 0.3) and whole < group  # improvements
+    assert word_width("a" * 99) == 9 and word_width("はい") == 0
 
 
 def test_only_the_stub_gives_way_on_a_narrow_screen():

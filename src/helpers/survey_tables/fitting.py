@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from helpers.survey_tables.layout import SurveyTable
-from helpers.survey_tables.widths import label_width
+from helpers.survey_tables.widths import BESIDE, FIGURES, label_width, word_width
 
 PAGE_COLUMNS = 13  # figures side by side on A4 upright, beside a stub
 LINE_ROOM = 44  # full-width characters in all heads of such a table, on one line
@@ -18,10 +18,15 @@ def choose_orientation(labels: Sequence[str], sizes: Sequence[int], page_columns
     """The banner stays in the stub while the choices fit into the heads; else whichever makes fewer tables."""
     if page_columns is None:
         return "banner_rows"
-    wide, groups = math.ceil(len(labels) / page_columns), len(_pack(sizes, page_columns))
+    wide, groups = math.ceil(columns_taken(labels) / page_columns), len(_pack(sizes, page_columns))
     if wide == 1 and head_lines(labels) <= TALLEST:
         return "banner_rows"
     return "banner_columns" if groups <= wide or wide == 1 else "banner_rows"
+
+
+def columns_taken(labels: Sequence[str]) -> float:
+    """Columns of usual width that the labels take; one with a long Latin word counts for more than one."""
+    return sum(max(1.0, (word_width(label) + BESIDE) / (FIGURES + BESIDE)) for label in labels)
 
 
 def head_lines(labels: Sequence[str]) -> int:
