@@ -71,12 +71,10 @@ def test_personal_data_is_left_unread_and_told(name, values):
 @pytest.mark.parametrize(
     ("name", "values"),
     [
-        ("住所", ["市内", "市外"] * 5),
-        ("電話", ["1", "0"] * 5),
-        ("連絡方法 / 電話", ["電話", ""] * 5),
-        ("施設の名前", TEN),
+        ("住所", ["市内", "市外"] * 5), ("電話", ["1", "0"] * 5), ("連絡方法 / 電話", ["電話", ""] * 5), ("施設の名前", TEN),
+        ("メールマガジンの満足度", ["満足", "不満"] * 5), ("会員", ["はい", "いいえ"] * 5), ("電話での相談", ["利用した", "していない"] * 5),
     ],
-)
+)  # fmt: skip
 def test_questions_with_such_words_stay_questions(name, values):
     assert [column.name for column in roles({name: values})[0].questions] == [name]
 

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from helpers.draft.columns import Column
+from helpers.draft.inseparable import merge_inseparable
 from helpers.draft.precedence import Cells, measure_order, sort_by_cells
 from helpers.draft.sequences import is_other, tail_rank
 
@@ -89,7 +90,7 @@ def _find_parts(
     cells = [(split_cell(label, separator), n) for label, n in pairs]
     if not any(len(parts) > 1 for parts, _ in cells):
         return None
-    cells = _merge_inseparable(cells, separator)
+    cells = merge_inseparable(cells, [label for label, _ in pairs], separator, separator not in STRONG)
     counts = Counter[str]()
     for parts, n in cells:
         for part in set(parts):
@@ -120,52 +121,6 @@ def _recurs(cells: Cells, counts: Counter[str], typed: dict[str, int], separator
     return single_share <= 0.5 and sum(n for part, n in counts.items() if n > 1) >= 0.75 * sum(
         counts.values()
     )
-
-
-def _merge_inseparable(cells: Cells, separator: str) -> Cells:
-    """Parts that never stand without each other are one choice that holds the separator: ホームページ, SNS."""
-    while pairs := _inseparable(cells):
-        cells = [(_join_pairs(parts, pairs, separator), n) for parts, n in cells]
-    return cells
-
-
-def _inseparable(cells: Cells) -> set[tuple[str, str]]:
-    counts, pairs, alone, doubled = (
-        Counter[str](),
-        Counter[tuple[str, str]](),
-        Counter[tuple[str, str]](),
-        set(),
-    )
-    for parts, n in cells:
-        for part in parts:
-            counts[part] += n
-        doubled |= {part for part in parts if parts.count(part) > 1}
-        for pair in itertools.pairwise(parts):
-            pairs[pair] += n
-        if len(parts) == 2:
-            alone[(parts[0], parts[1])] += n
-    found = {
-        (one, other)
-        for (one, other), n in pairs.items()
-        if counts[one] == n and one != other and (
-            (counts[other] == n and (n >= 3 or (n >= 2 and alone[(one, other)] >= 2)))
-            or (other in doubled and n >= 3)
-        )
-    }  # fmt: skip
-    heads = {one for one, _ in found}
-    return {pair for pair in found if pair[1] not in heads} or found
-
-
-def _join_pairs(parts: list[str], pairs: set[tuple[str, str]], separator: str) -> list[str]:
-    joined, at = [], 0
-    while at < len(parts):
-        if at + 1 < len(parts) and (parts[at], parts[at + 1]) in pairs:
-            joined.append(f"{parts[at]}{separator}{parts[at + 1]}")
-            at += 2
-        else:
-            joined.append(parts[at])
-            at += 1
-    return joined
 
 
 def _find_typed(cells: Cells, counts: Counter[str]) -> dict[str, int]:

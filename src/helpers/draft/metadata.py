@@ -19,22 +19,21 @@ ID = (
 )
 TIMES = (
     r"(タイムスタンプ|timestamp|time stamp)",
-    r"(回答|送信|開始|完了|終了|登録|申請|受付|入力|最終変更|最終更新|回答開始|回答完了|回答終了)(日時|時刻|日付|日|時間)(（.*）|\(.*\))?",
+    r"(回答|送信|開始|完了|終了|登録|申請|受付|入力|最終変更|最終更新|回答開始|回答完了|回答終了)(日時|時刻|日付|日|時間)(\(.*\))?",
     r"(start|end|completion|submit|submitted|submission|last modified|recorded|created|answer)[ _]?(at|date|time|datestamp)?",
     r"(start|end|recorded|submit|answer|response)(ed)?[ _]?date",
 )
 PREFERRED = (r"タイムスタンプ|timestamp", r"完了|completion|回答日|送信|submit|end|recorded|申請|受付")
 PERSONAL = (
-    r"(e[- ]?)?(メール|mail)(アドレス|address)?.*",
-    r"e-?mail.*",
-    r"(お|ご)?(氏名|名前|なまえ|芳名)(（.*）|\(.*\))?|(ご)?担当者(の)?(お|ご)?(氏名|名前|名)|フリガナ|ふりがな|フルネーム|ニックネーム",
+    r"(e[- ]?)?(メール|mail)( ?(アドレス|address))?(\(.*\))?|(e[- ]?)?メールアドレス.*",
+    r"(お|ご)?(氏名|名前|なまえ|芳名)(\(.*\))?|(ご)?担当者(の)?(お|ご)?(氏名|名前|名)|フリガナ|ふりがな|フルネーム|ニックネーム",
     r"(first|last|full|user|your)?[ _]?name|ユーザー名|username",
-    r"(お|ご)?(電話番号|電話|連絡先|携帯電話|携帯番号|携帯|fax|tel|phone)(番号)?(（.*）|\(.*\))?|(ご)?住所(（.*）|\(.*\))?|郵便番号|番地|phone number|address",
+    r"(お|ご)?(電話番号|電話|連絡先|携帯電話|携帯番号|携帯|fax|tel|phone)(番号)?(\(.*\))?|(ご)?住所(\(.*\))?|郵便番号|番地|phone number|address",
     r"ip([ _]?(address|アドレス))?|ua|user[ _]?agent|ユーザーエージェント|ブラウザ|cookie|端末(id|情報)?|生年月日|date of birth|birthday",
-    r"(会員|モニター|マイナンバー|個人)(id|番号)?",
+    r"(会員|モニター|個人)(id|番号)|マイナンバー",
 )
-PLACES = r"(ご)?住所.*|郵便番号|address|.*区分"
-OTHERS = r"(custom data \d+|collector( ?id)?|コレクター ?id|スコア|score|得点|ステータス|status|言語|language|user language|キャリア|デバイス|device|channel|distributionchannel|progress|duration.*|回答時間|回答所要時間|所要時間|finished)"
+REPEATED = r"(お|ご)?(電話|連絡先|携帯|fax|tel|phone|住所|郵便番号|番地|address|端末|ブラウザ|生年月日).*"
+OTHERS = r"(custom data \d+|collector( ?id)?|コレクター ?id|スコア|score|ステータス|status|user language|distributionchannel|progress|duration.*|回答時間|回答所要時間|所要時間|finished)"
 WEIGHT = r"(ウェイト|ウエイト|ウェート|weight|weights|wt|wgt|wb|重み|拡大係数|補正係数|集計ウェイト|ウェイト値|ウェイト係数|補正ウェイト)(\d*|値)?"
 CONTENT = {
     "メールアドレス": re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+"),
@@ -94,13 +93,14 @@ def _is_answer(column: Column, name: str) -> bool:
     short = max((len(label) for label in column.labels), default=0) <= 30
     if is_flag(column, name) and column.labels:
         return True
-    return few and short and (PART_BY_PART in column.name or _matches(name, PLACES))
+    return few and short and (PART_BY_PART in column.name or _matches(name, REPEATED))
 
 
 def is_weight(column: Column) -> bool:
-    """Named like a weight, positive numbers only."""
+    """Named like a weight, with a positive number in every row."""
     named = _matches(re.sub(r"[\s_]", "", plain_name(column.name)), WEIGHT)
-    return named and bool(column.numbers) and column.numeric_share == 1 and min(column.numbers.values()) > 0
+    whole = column.answered == column.rows and column.numeric_share == 1
+    return named and whole and min(column.numbers.values(), default=0) > 0
 
 
 def is_technical(column: Column) -> bool:

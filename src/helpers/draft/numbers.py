@@ -45,7 +45,10 @@ def guess_number(columns: list[Column], column: Column, context: Context) -> Gue
     """SA (codes), SCALE or NUM where nearly all answers are numbers; `column` pools the `columns` of a matrix."""
     if column.numeric_share < MOSTLY:
         return None
-    unit = next((unit for label in column.numbers if (unit := unit_of(label))), "")
+    units = list(dict.fromkeys(unit for label in column.numbers if (unit := unit_of(label))))
+    if len(units) > 1:
+        return None  # 30分 and 1時間 are no numbers to be averaged
+    unit = units[0] if units else ""
     values, whole = sorted(set(column.numbers.values())), column.whole
     if whole and not unit and (not QUANTITY.search(column.name) or set(values) <= {0, 1}):
         low, high = min(whole.values()), max(whole.values())

@@ -46,19 +46,31 @@ def _may_be_twins(one: Column, other: Column) -> bool:
 
 def _settle(one: Guess, other: Guess, mapping: dict[str, str]) -> Guess | None:
     """The guess that goes: the labels with ordinals (they order the plain ones), the year of birth beside the age."""
-    if all(strip_prefix(label) == to for label, to in mapping.items()):
-        return _take_order(other, one, {to: label for label, to in mapping.items()})
-    if all(strip_prefix(to) == label for label, to in mapping.items()):
-        return _take_order(one, other, mapping)
-    if one.type == other.type == "NUM":
-        year = next((guess for guess in (one, other) if min(guess.columns[0].numbers.values()) >= 1900), None)
-        if year is not None:
-            kept = other if year is one else one
-            kept.reasons.append(f"「{year.columns[0].name}」と一対一に対応する（一方から計算できる）。")
+    if all(label == to for label, to in mapping.items()):
+        one.reasons.append(f"「{other.columns[0].name}」と値がどの行でも同じ。")
+        return other
+    if one.type == other.type == "SA" and "codes" not in one.question | other.question:
+        if all(strip_prefix(label) == to for label, to in mapping.items()):
+            return _take_order(other, one, {to: label for label, to in mapping.items()})
+        if all(strip_prefix(to) == label for label, to in mapping.items()):
+            return _take_order(one, other, mapping)
+    if one.type == other.type == "NUM" and _is_year_and_age(one.columns[0], other.columns[0]):
+        year, kept = (one, other) if max(one.columns[0].numbers.values()) >= 1900 else (other, one)
+        kept.reasons.append(f"「{year.columns[0].name}」と一対一に対応する（一方から計算できる）。")
         return year
     one.checks.append(f"「{other.columns[0].name}」と値が一対一に対応する。同じ内容なら一方を消す。")
     other.checks.append(f"「{one.columns[0].name}」と値が一対一に対応する。同じ内容なら一方を消す。")
     return None
+
+
+def _is_year_and_age(one: Column, other: Column) -> bool:
+    """One holds years of our time, the other at most 120 of anything."""
+    low, high = sorted((one, other), key=lambda column: max(column.numbers.values()))
+    return (
+        max(low.numbers.values()) <= 120
+        and min(high.numbers.values()) >= 1900
+        and max(high.numbers.values()) <= 2100
+    )
 
 
 def _take_order(kept: Guess, loser: Guess, to_numbered: dict[str, str]) -> Guess:
