@@ -91,7 +91,7 @@ def own_code(name: str) -> str:
             return text if CODE.fullmatch(text) else ""
         word = found["word"] or "Q"
         part = unicodedata.normalize("NFKC", found["part"] or "")
-        number = found["number"] or found["bare"]
+        number = unicodedata.normalize("NFKC", found["number"] or found["bare"])
         return WORDS.get(word, word) + number + re.sub(r"\D+", "_", part).rstrip("_")
     head = re.match(r"([A-Za-z]{1,4}\d{1,3}(?:_\d{1,3})*)(?=$|[.．:：、)）\s])", text)
     return head[1] if head else text if CODE.fullmatch(text) and re.search(r"\d", text) else ""

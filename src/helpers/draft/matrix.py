@@ -35,7 +35,9 @@ def guess_matrix(group: Group, context: Context) -> Guess | None:
 
 def _guess_labels(columns: list[Column], labels: set[str], group: Group, context: Context) -> Guess | None:
     texts = any(is_free_text(column) for column in columns if len(column.labels) > 6)
-    if not 2 <= len(labels) <= MOST_CODES or texts or not _is_alike(columns, labels, group.level):
+    tables = [context.codes_of(column.name) for column in columns]
+    same = bool(tables[0]) and all(table == tables[0] for table in tables)
+    if not 2 <= len(labels) <= MOST_CODES or texts or not (same or _is_alike(columns, labels, group.level)):
         return None
     return guess_closed(columns, context)
 

@@ -9,6 +9,7 @@ from helpers.draft.columns import Column, unit_of
 from helpers.draft.context import MOST_CODES, Context
 from helpers.draft.model import Guess
 from helpers.draft.sequences import PREFECTURES
+from helpers.raw.numbers import parse_number
 
 NPS = re.compile(
     r"NPS|推奨度|推奨する|(すす|勧|薦)め(たい|る|ます|しますか|できますか|ようと)|recommend", re.IGNORECASE
@@ -123,6 +124,6 @@ def _guess_quantity(columns: list[Column], column: Column, unit: str) -> Guess:
     )
     question = {"type": "NUM"} | ({"unit": unit} if unit else {})
     reasons = [f"値が数なので数値（{low:.15g}～{high:.15g}）。"]
-    strange = [label for label in column.labels if label not in column.numbers]
-    checks = [f"数でない値「{'」「'.join(strange[:3])}」がある。"] if strange else []
+    strange = [label for label in column.labels if parse_number(label, unit or None) is None]
+    checks = [f"そのままでは数として読めない値「{'」「'.join(strange[:3])}」がある。"] if strange else []
     return Guess(question, columns, reasons, checks, {})
