@@ -1,5 +1,7 @@
 """What the native charts show, and what they say of it."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from databook_cases import MULTIPLE, SINGLE, build_frame, build_tables, row, rows
@@ -50,6 +52,22 @@ def test_multiple_answer_by_group_is_a_bar_a_choice_and_group():
     data = build_chart_data(table, read_questions(frame))
     assert (data.kind, data.categories) == ("grouped", tuple(MULTIPLE))
     assert data.series == ("全体（n=20）", "はい（n=10）", "いいえ（n=10）")
+
+
+def test_groups_that_could_not_be_told_apart_are_left_to_the_table_and_told():
+    first = [rows("Q2", MULTIPLE, [5, 5, 1], 10, banner="Q1", banner_choice=choice) for choice in SINGLE]
+    second = [rows("Q2", MULTIPLE, [5, 5, 1], 10, banner="Q5", banner_choice=f"{n}0代") for n in range(1, 8)]
+    frame = pd.DataFrame(
+        [*rows("Q2", MULTIPLE, [10, 10, 0], 20), *(line for group in first + second for line in group)]
+    )
+    table = SurveyTable(
+        "s_Q2_by", "t", ("",), (), (), (), question="Q2", banners=("Q1", "Q5"), kind="crosstab"
+    )
+    data = build_chart_data(table, read_questions(frame))
+    assert data.series == ("全体（n=20）", "はい（n=10）", "いいえ（n=10）")
+    assert chart_title(data) == "t（ほか7区分は表を参照）"
+    alone = build_chart_data(replace(table, banners=("Q5",)), read_questions(frame))
+    assert (len(alone.series), alone.note) == (8, "")
 
 
 def test_a_group_that_is_all_suppressed_is_left_to_the_table():

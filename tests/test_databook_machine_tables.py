@@ -4,7 +4,8 @@ import pandas as pd
 from databook_cases import CODEBOOK, about, build_frame, row, rows
 
 from helpers.databook.about import Change, build_about
-from helpers.databook.machine_tables import build_codes, build_machine_tables
+from helpers.databook.machine_codes import build_codes
+from helpers.databook.machine_tables import build_machine_tables
 from helpers.databook.machine_words import TABLES
 
 MADE = build_machine_tables(build_frame(), CODEBOOK, about())

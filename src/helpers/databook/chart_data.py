@@ -7,7 +7,7 @@ band a group; a crosstab of multiple answers a bar a choice and group.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from helpers.numerals import number_text
 from helpers.survey_tables.cells import NOBODY, NOT_ASKED, SUPPRESSED
@@ -90,7 +90,7 @@ def _shares(title: str, kind: str, groups: Sequence[tuple[str, Group]]) -> Chart
     groups = [(label, group) for label, group in groups if any(map(_has_share, group.rows.values()))]
     if kind in SINGLE or kind == "NPS":
         return _bands(title, kind, groups)
-    return _grouped(title, groups[:MOST_GROUPS]) if kind in MULTIPLE else None
+    return _grouped(title, groups) if kind in MULTIPLE else None
 
 
 def _has_share(row: Row) -> bool:
@@ -105,11 +105,17 @@ def _bands(title: str, kind: str, groups: Sequence[tuple[str, Group]]) -> ChartD
 
 
 def _grouped(title: str, groups: Sequence[tuple[str, Group]]) -> ChartData | None:
-    parts = _parts("MA", groups)
-    if not parts or len(parts) * len(groups) > MOST_BARS:
+    """The whole and the groups of as many banners as can be told apart; the title says what is left to the table."""
+    shown = list(groups[:MOST_GROUPS])
+    if len(groups) > MOST_GROUPS:
+        cut = groups[MOST_GROUPS][1].banner
+        shown = [pair for pair in shown if pair[1].banner != cut] if shown[1][1].banner != cut else shown
+    parts = _parts("MA", shown)
+    if not parts or len(parts) * len(shown) > MOST_BARS:
         return None
-    data = _table("grouped", title, [label for _, label in parts], parts, groups, by_part=False)
-    return data
+    left = len(groups) - len(shown)
+    data = _table("grouped", title, [label for _, label in parts], parts, shown, by_part=False)
+    return replace(data, note=f"ほか{left}区分は表を参照") if left else data
 
 
 def _parts(kind: str, groups: Sequence[tuple[str, Group]]) -> list[tuple[tuple, str]]:

@@ -10,29 +10,24 @@ Every column is described in machine_words. A suppressed row holds no number but
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import product
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
 
 from helpers.databook.about import About
+from helpers.databook.machine_codes import Codes, build_codes, list_codes
 from helpers.databook.machine_words import (
-    AREA_CODES,
     BOM,
     DELIMITER,
     ENCODING,
-    FIXED_CODES,
-    MARK_CODES,
     NEWLINE,
     NONE,
-    STATISTICS,
     SYMBOLS,
     TABLES,
     TOTAL,
 )
 from helpers.databook.plain import one_line
-from helpers.survey_tables.reading import NESTED
 
 NUMBERS = {
     "n": "n", "base": "base", "percent": "percent", "value": "value", "difference": "difference", "ci_lower": "lower",
@@ -41,7 +36,6 @@ NUMBERS = {
 }  # fmt: skip
 KEPT = ("base", "base_unweighted", "base_effective")  # what a suppressed row may still tell
 WHOLE = ("base", "base_unweighted", "n", "n_unweighted")
-Codes = dict[str, dict[str, str]]  # question or banner -> label -> code
 
 
 def build_machine_tables(frame: pd.DataFrame, codebook: Mapping, about: About) -> dict[str, pd.DataFrame]:
@@ -54,8 +48,8 @@ def build_machine_tables(frame: pd.DataFrame, codebook: Mapping, about: About) -
         "results": results,
         "significance": _build_significance(frame, results),
         "questions": _build_questions(frame, questions, codes, codebook),
-        "codes": _build_code_table(frame, codes),
-        "symbols": _frame("symbols", SYMBOLS),
+        "codes": named_frame("codes", list_codes(frame, codes).itertuples(index=False)),
+        "symbols": named_frame("symbols", SYMBOLS),
         "columns": _build_columns(),
         "history": _build_history(about),
         "about": _build_about(about, codebook),
@@ -92,44 +86,6 @@ def _flags(frame: pd.DataFrame, name: str) -> pd.Series:
     if name not in frame:
         return pd.Series(False, index=frame.index)
     return frame[name].astype("boolean").fillna(False).astype(bool)
-
-
-def build_codes(frame: pd.DataFrame, questions: Mapping[str, Mapping]) -> Codes:
-    """はい -> c01 in the order of the codebook, nets n01, marks by their name; nested banners c01_c02."""
-    codes: Codes = {}
-    counted = frame[frame["kind"].isin(["choice", "net", "mark"]) & (frame["choice"] != "")]
-    labels = counted[["question", "kind", "choice"]].drop_duplicates()
-    for question, rows in labels.groupby("question", sort=False):
-        choices = [one_line(label) for label in (questions.get(question, {}).get("choices") or [])]
-        choices += rows.loc[rows["kind"] == "choice", "choice"].tolist()
-        nets = rows.loc[rows["kind"] == "net", "choice"].tolist()
-        marks = rows.loc[rows["kind"] == "mark", "choice"].tolist()
-        made = _number("c", choices) | {label: MARK_CODES.get(label, "mark") for label in marks}
-        codes[question] = _number("n", nets) | made
-        codes[question] = {
-            label: codes[question][label] for label in [*dict.fromkeys(choices), *nets, *marks]
-        }
-    for banner, rows in frame[frame["banner"] != ""].groupby("banner", sort=False):
-        found = [label for label in dict.fromkeys(rows["banner_choice"]) if label]
-        codes[banner] = codes.get(banner, {}) | _banner_codes(banner, found, codes)
-    return codes
-
-
-def _number(letter: str, labels: Sequence[str]) -> dict[str, str]:
-    labels = list(dict.fromkeys(labels))
-    digits = max(2, len(str(len(labels))))
-    return {label: f"{letter}{number:0{digits}}" for number, label in enumerate(labels, 1)}
-
-
-def _banner_codes(banner: str, found: Sequence[str], codes: Codes) -> dict[str, str]:
-    """The codes of a banner's labels; a label that no question knows gets a number of its own."""
-    parts = [codes.get(part.strip(), {}) for part in banner.split("*")]
-    known = parts[0]
-    for part in parts[1:]:
-        pairs = product(known.items(), part.items())
-        known = {f"{a}{NESTED}{b}": f"{code_a}_{code_b}" for (a, code_a), (b, code_b) in pairs}
-    own = _number("x", [label for label in found if label not in known])
-    return {label: known.get(label) or own[label] for label in found}
 
 
 def _build_results(frame: pd.DataFrame, codes: Codes) -> pd.DataFrame:
@@ -209,38 +165,15 @@ def _build_questions(
             known.get("base"), base, row.base_note, count, _yes(known.get("derived")), _yes(row.synthetic), row.source,
         )  # fmt: skip
         rows.append(values)
-    return _frame("questions", rows)
+    return named_frame("questions", rows)
 
 
 def _yes(value: object) -> str:
     return "yes" if value else "no"
 
 
-def _build_code_table(frame: pd.DataFrame, codes: Codes) -> pd.DataFrame:
-    fixed = [(variable, NONE, code, label) for variable, code, label in FIXED_CODES]
-    statistics = dict.fromkeys(["count", *(s for s in frame["statistic"].unique() if s)])
-    fixed += [("statistic", NONE, name, statistic_label(name)) for name in statistics]
-    asked, banners = set(frame["question"]), set(frame["banner"]) - {""}
-    own = [
-        (variable, key, code, label)
-        for variable, keys in (("choice_code", asked), ("banner_code", banners))
-        for key, labels in codes.items() if key in keys
-        for label, code in labels.items()
-    ]  # fmt: skip
-    rows = pd.DataFrame([*fixed, *own], columns=["variable", "question", "code", "label"])
-    rows["area_code"] = [AREA_CODES.get(label, NONE) for label in rows["label"]]
-    rows["sort_order"] = rows.groupby(["variable", "question"], sort=False).cumcount() + 1
-    return _frame("codes", rows.itertuples(index=False))
-
-
-def statistic_label(name: str) -> str:
-    """mean -> 平均, rank_1 -> 1位に選んだ割合; a name that is not known stays."""
-    rank = name.removeprefix("rank_")
-    return f"{rank}位" if rank.isdigit() else STATISTICS.get(name, name)
-
-
 def _build_columns() -> pd.DataFrame:
-    return _frame("columns", [
+    return named_frame("columns", [
         (table, column.name, column.label, column.kind, column.unit, column.codes, column.blank, column.meaning)
         for table, (_, columns) in TABLES.items()
         for column in columns
@@ -250,7 +183,7 @@ def _build_columns() -> pd.DataFrame:
 def _build_history(about: About) -> pd.DataFrame:
     first = (about.fiscal_year, NONE, "この形式で提供した最初の年度", NONE)
     changes = [(change.fiscal_year, change.question, change.change, change.note) for change in about.history]
-    return _frame("history", changes or [first])
+    return named_frame("history", changes or [first])
 
 
 def _build_about(about: About, codebook: Mapping) -> pd.DataFrame:
@@ -271,10 +204,10 @@ def _build_about(about: About, codebook: Mapping) -> pd.DataFrame:
         ("date_format", "日付の形", "西暦（ISO 8601、YYYY-MM-DD）"),
         ("table_format", "表の形", "縦持ち（1行1値の組）"),
     ]  # fmt: skip
-    return _frame("about", rows)
+    return named_frame("about", rows)
 
 
-def _frame(name: str, rows: object) -> pd.DataFrame:
+def named_frame(name: str, rows: object) -> pd.DataFrame:
     """Rows as a frame with the table's columns; texts on one line, `none` where there is nothing."""
     columns = TABLES[name][1]
     made = pd.DataFrame(list(rows), columns=[column.name for column in columns], dtype=object)
