@@ -1,4 +1,4 @@
-"""The shared word lists: user dictionary, stop words, synonyms. Bad lines become findings."""
+"""The shared word lists: user dictionary, forced words, stop words, synonyms. Bad lines become findings."""
 
 from __future__ import annotations
 
@@ -9,10 +9,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from helpers.findings import Finding, Findings, Place
+from helpers.text.user_dictionary import PARTS_OF_SPEECH, Known, check_user_word
 
+__all__ = [
+    "PARTS_OF_SPEECH",
+    "USER_DICTIONARY",
+    "Dictionaries",
+    "decode",
+    "normalise",
+    "read_dictionaries",
+    "read_variants",
+]
 USER_DICTIONARY, STOP_WORDS, SYNONYMS = "user_dictionary.csv", "stop_words.txt", "synonyms.csv"
-TERMS = "organisations.csv"
-PARTS_OF_SPEECH = ("名詞", "動詞", "形容詞", "副詞")
+FORCED_WORDS, TERMS = "forced_words.txt", "organisations.csv"
 ENCODINGS = ("utf-8-sig", "cp932")
 
 
@@ -20,20 +29,28 @@ ENCODINGS = ("utf-8-sig", "cp932")
 class Dictionaries:
     """What the text chain knows besides Janome's own dictionary.
 
-    `user_words`: lines `表層形,品詞,読み` that passed the checks; `synonyms`: variant -> term, both NFKC.
+    `user_words`: lines of either form (`helpers.text.user_dictionary`) that passed the checks; `synonyms`: variant ->
+    term, both NFKC; `forced_words`: 強制抽出語, as listed (`helpers.text.forced`).
     """
 
     user_words: tuple[str, ...] = ()
     stop_words: frozenset[str] = frozenset()
     synonyms: Mapping[str, str] = field(default_factory=dict)
+    forced_words: tuple[str, ...] = ()
 
 
 def read_dictionaries(shared: Path) -> tuple[Dictionaries, list[Finding]]:
-    """Read the three files of `data/raw/shared`; findings name each file and line that cannot be used."""
+    """Read the files of `data/raw/shared`; findings name each file and line that cannot be used.
+
+    `forced_words.txt` may be missing; a missing user dictionary, stop words or synonyms are told.
+    """
     findings = Findings()
     user_words = tuple(_read_user_words(shared / USER_DICTIONARY, findings))
     stop_words = frozenset(_read_stop_words(shared / STOP_WORDS, findings))
-    return Dictionaries(user_words, stop_words, _read_synonyms(shared / SYNONYMS, findings)), findings.items
+    synonyms = _read_synonyms(shared / SYNONYMS, findings)
+    forced = shared / FORCED_WORDS
+    forced_words = tuple(_read_forced_words(forced, findings)) if forced.is_file() else ()
+    return Dictionaries(user_words, stop_words, synonyms, forced_words), findings.items
 
 
 def read_variants(shared: Path) -> tuple[dict[str, str], list[Finding]]:
@@ -96,28 +113,35 @@ def _read_rows(path: Path, findings: Findings) -> Iterator[tuple[Place, list[str
 
 
 def _read_user_words(path: Path, findings: Findings) -> Iterator[str]:
-    known: set[str] = set()
+    known: Known = {}
     for place, cells in _read_rows(path, findings):
-        problem = _check_user_word(cells, known)
+        problem = check_user_word(cells, known)
         if problem:
             findings.add("bad-user-word", "error", place, problem, given=",".join(cells), remedy=_LEFT_OUT)
             continue
-        known.add(cells[0])
         yield ",".join(cells)
 
 
-_LEFT_OUT = "この行は使いません。「表層形,品詞,読み」の3列に直してください。"
+_LEFT_OUT = "この行は使いません。「表層形,品詞,読み」の3列か、IPADIC の13列に直してください。"
 
 
-def _check_user_word(cells: list[str], known: set[str]) -> str:
-    if len(cells) != 3 or not all(cells) or any("," in cell for cell in cells):
-        return "列は「表層形,品詞,読み」の3つです。"
-    surface, part_of_speech, _ = cells
-    if part_of_speech not in PARTS_OF_SPEECH:
-        return f"品詞「{part_of_speech}」は使えません（{'、'.join(PARTS_OF_SPEECH)}のいずれか）。"
-    if len(surface) < 2:
-        return "1文字の語は他の語を壊すため登録できません。"
-    return "同じ表層形が前の行にあります。" if surface in known else ""
+def _read_forced_words(path: Path, findings: Findings) -> Iterator[str]:
+    """One word a line, as it is: KH Coder's file of 強制抽出する語 knows neither comments nor quotes."""
+    known: set[str] = set()
+    for number, line in enumerate(_read_lines(path, findings), 1):
+        word = line.strip()
+        if not word:
+            continue
+        problem = "一文字の語は他の語を壊すため使えません。" if len(word) < 2 else ""
+        problem = "同じ語が前の行にあります。" if word in known else problem
+        if problem:
+            remedy = "この行は使いません。行を消すか、語を直してください。"
+            findings.add(
+                "bad-forced-word", "error", Place(path.name, row=number), problem, given=word, remedy=remedy
+            )
+            continue
+        known.add(word)
+        yield word
 
 
 def _read_stop_words(path: Path, findings: Findings) -> Iterator[str]:
