@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 
 from helpers.case import Case, known_cases
-from helpers.contract import CHAPTERS, COMMENT, DOCUMENTS, TABLES, WORKBOOK
+from helpers.contract import CHAPTERS, COMMENT, DOCUMENTS, RESPONSE_ENDINGS, TABLE_ENDINGS, TABLES, WORKBOOK
 from helpers.findings import SEVERITY_LABELS
 from helpers.fingerprint import digest, hash_inputs
 
@@ -25,7 +25,7 @@ SHARED = "data/raw/shared/"
 OPTIONAL = ("carry_over", "pins")
 NEEDED_DOCUMENTS = ("case.yaml", *(f"{name}.yaml" for name in DOCUMENTS if name not in OPTIONAL))
 NEEDED_TABLES = tuple(name for name in TABLES if name not in OPTIONAL)
-ANSWERS = tuple(f"{stem}.{end}" for stem in ("responses", "aggregates") for end in ("csv", "xlsx"))
+ANSWERS = (*(f"responses.{end}" for end in RESPONSE_ENDINGS), *(f"aggregates.{end}" for end in TABLE_ENDINGS))
 EMPTY = digest(b"")
 HEADER_ROWS = re.compile(r"^header_rows:\s*([0-9]+)", re.MULTILINE)
 NOT_BUILT, CURRENT, OUTDATED = "未作成", "最新", "要更新"

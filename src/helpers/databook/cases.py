@@ -36,7 +36,7 @@ def _write(
         survey.codebook, len(survey.respondents), describe_method(Settings(), frame), raw.case.fiscal_year,
         (str(town.get("code") or ""), str(town.get("name") or "")),
     )  # fmt: skip
-    tables = [*build_simple_tables(frame), *build_crosstabs(frame)]
+    tables = [*build_simple_tables(frame), *build_crosstabs(frame, page_columns=None)]
     write_databook(folder / BOOK, tables, frame, survey.codebook, about, findings)
     _check(survey, folder, findings)
     return folder / BOOK

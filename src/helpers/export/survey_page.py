@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from helpers.export.html import HERE, HeadingReader, contents
 from helpers.findings import SEVERITY_LABELS, Findings
-from helpers.survey_tables import SurveyTable, render_table
+from helpers.survey_tables import SurveyTable, chart_captions, render_table
 from helpers.tables import bullets, render_figure, render_frame, show
 
 PARTS = (("simple", "単純集計"), ("crosstab", "クロス集計"))
@@ -126,7 +126,7 @@ def _question(
     """A section: each table, below the chart that says the same; charts of a crosstab follow it, one a banner."""
     blocks = []
     for table in tables:
-        drawn = [(charts.pop(name), said) for name, said in _chart_names(table).items() if name in charts]
+        drawn = [(charts.pop(name), said) for name, said in chart_captions(table).items() if name in charts]
         figures = [_chart(picture, said, table, numbers) for picture, said in drawn if not table.banners]
         figures.append(render_table(table, numbers.next()))
         figures += [_chart(picture, said, table, numbers) for picture, said in drawn if table.banners]
@@ -134,17 +134,6 @@ def _question(
     return Markup('<section class="part" id="{}-{}"><h3>{}</h3>\n{}</section>').format(
         kind, number, tables[0].heading, Markup("\n").join(blocks)
     )
-
-
-def _chart_names(table: SurveyTable) -> dict[str, str]:
-    """Name of a chart of the table -> its caption; a crosstab has one a banner (`_` for the `*` of a nested one)."""
-    if not table.banners:
-        return {table.name: f"{table.title}のグラフ"}
-    stem, question = table.name.partition("_by_")[0], table.title.partition(" × ［")[0]
-    return {
-        f"{stem}_by_{banner.replace('*', '_')}": f"{question}：{banner.replace('*', '×')}別のグラフ"
-        for banner in table.banners
-    }
 
 
 def _chart(picture: DrawnPicture, caption: str, table: SurveyTable, numbers: Numbers) -> Markup:

@@ -12,6 +12,7 @@ from helpers.figures.picture import Picture
 from helpers.tabulate import NO_ANSWER
 
 OTHER = "その他"
+MOST = 30  # bars that can be read on one page
 
 
 def plot_single_answer(
@@ -106,9 +107,24 @@ def _note(df: pd.DataFrame, base_label: str | None) -> str:
     return "　".join([f"({base}{star})", *(note.replace("n<", "* n<") for note in others)])
 
 
+def _choose_shown(df: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+    """At most MOST choices, those with the largest shares, in their order; and what is said of the others."""
+    if len(df) <= MOST:
+        return df, ""
+    largest = (
+        df["percent"].astype("Float64").fillna(-1).sort_values(ascending=False, kind="stable").index[:MOST]
+    )
+    return df[df.index.isin(largest)], f"多い順に{MOST}区分を示す（全{len(df)}区分）"
+
+
 def _plot_choices(df: pd.DataFrame, title: str, base_label: str | None, name: str) -> Picture:
+    df, left = _choose_shown(df)
     texts = [describe.label_choice(row) for row in df.itertuples()]
     muted = [_is_last(choice) > 0 for choice in df["choice"]]
-    note, lengths = _note(df, base_label), _lengths(df["percent"])
-    bars = Bars(list(df["choice"]), lengths, texts, "（%）", note, longest=100, muted=muted)
-    return Picture(draw_bars(bars), describe.describe_choices(df, title, base_label), name)
+    note = "　".join(filter(None, [left, _note(df, base_label)]))
+    bars = Bars(list(df["choice"]), _lengths(df["percent"]), texts, "（%）", note, longest=100, muted=muted)
+    return Picture(
+        draw_bars(bars),
+        describe.describe_choices(df, title, base_label) + (f"{left}。" if left else ""),
+        name,
+    )

@@ -21,6 +21,7 @@ from helpers.figures.questions import (
     read_answers,
 )
 from helpers.raw import SurveyInput
+from helpers.survey_tables.titles import chart_name
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def plot_crosstabs(results: pd.DataFrame) -> Gallery:
         for question, banner in dict.fromkeys(zip(crossed["question"], crossed["banner"], strict=True)):
             part = rows[rows["question"] == question]
             title = question_title(part)
-            name = f"{survey}_{question}_by_{banner.replace('*', '_')}"
+            name = chart_name(f"{survey}_{question}", banner)
             picture = plot_crosstab(rows, question, banner, name, title) if is_asked(part) else None
             if picture is not None:
                 pictures.append(picture)

@@ -53,14 +53,28 @@ def wrap_text(text: object, width: float, most_lines: int | None = None) -> list
 
 
 def balance_lines(lines: list[str]) -> list[str]:
-    """The same text in as many lines, of about equal width; no line becomes one empty line."""
-    text, width = "".join(lines), sum(map(text_width, lines)) / max(len(lines), 1)
+    """The same text in as many lines, of about equal width, no word cut; no line becomes one empty line."""
+    text = _join_lines(lines)
+    words = (text_width(piece) for piece in PIECE.findall(text))
+    width = max(
+        sum(map(text_width, lines)) / max(len(lines), 1),
+        min(max(words, default=0), max(map(text_width, lines), default=0)),
+    )
     while lines:
         tried = _break_lines(_pieces(text, width), width)
         if len(tried) <= len(lines):
             return tried
         width += 1
     return [""]
+
+
+def _join_lines(lines: list[str]) -> str:
+    """One text again: a blank where a line ends and the next begins with a Latin letter, digit or mark."""
+    text = ""
+    for line in lines:
+        latin = text and line and text[-1].isascii() and line[0].isascii()
+        text += f" {line}" if latin else line
+    return text
 
 
 def _pieces(text: str, width: float) -> list[str]:

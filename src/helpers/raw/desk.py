@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from helpers.case import Case
+from helpers.contract import RESPONSE_ENDINGS, TABLE_ENDINGS
 from helpers.findings import Findings, Place
 from helpers.raw.corrections import Corrections
 from helpers.raw.export import Stated, read_export
@@ -17,8 +18,6 @@ OPTIONAL = {
     "carry_over": "積み残し課題台帳",
 }
 RESPONSES = "responses"
-TABLE_ENDINGS = ("csv", "xlsx")
-RESPONSE_ENDINGS = ("csv", "tsv", "xlsx", "xls", "ods")
 ONE_ONLY = "どちらか一つにしてください。"
 
 

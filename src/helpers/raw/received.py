@@ -18,6 +18,7 @@ NAMES = {
     "form": "調査ツール",
 }
 SHOWN = {
+    **{"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "utf-16": "UTF-16", "cp932": "cp932（Shift_JIS）"},
     **{"csv": "CSV", "tsv": "TSV（タブ区切り）", "xlsx": "Excel（.xlsx）", "xls": "Excel（.xls）"},
     **{"ods": "OpenDocument（.ods）", "lf": "LF", "crlf": "CRLF", "cr": "CR", "mixed": "混在"},
     **{",": "コンマ", "\t": "タブ", ";": "セミコロン", "|": "縦線", "": "なし"},

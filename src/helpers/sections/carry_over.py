@@ -15,7 +15,7 @@ from helpers.sections.changes import CHANCE_NOTES, change_text, indicator_label,
 from helpers.tables import Cell, bullets, render_form
 from helpers.text import read_rules
 from helpers.text.scopes import choose_said
-from helpers.years.indicators import compare_indicator, read_indicator
+from helpers.years.indicators import compare_indicator, name_before, read_indicator
 from helpers.years.read import Year
 
 NOT_COUNTED, NOT_LISTED = "前年度の集計なし", "（記載なし）"
@@ -102,7 +102,9 @@ def _indicators(m: Materials, this: Year, number: int, issue: dict) -> Iterator[
         if now is None:
             continue
         m.facts.note_use(name, str(m.raw.yaml_place(FILE, number, "indicators", position)))
-        before = reading_text(read_indicator(counted, name)) if counted else NOT_COUNTED
+        before = NOT_COUNTED
+        if counted:  # its question may have had another number then
+            before = reading_text(read_indicator(counted, name_before(counted, this, name)))
         change = compare_indicator(counted, this, name) if counted else None
         text = f"{indicator_label(this, name, asked=True)}：前年度 {before} → 今年度 {reading_text(now)}"
         yield text + (f"。{change_text(change, now.fact.unit)}" if change else "")

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from helpers.raw import SurveyInput
 from helpers.sections.base import Materials, stack
 from helpers.sections.detail_survey import source_of
-from helpers.survey_tables import build_crosstabs, render_grid
+from helpers.survey_tables import build_crosstabs, chart_captions, render_grid
 from helpers.tables import bullets
 from helpers.tabulate import Settings, describe_method
 
@@ -31,8 +31,9 @@ def _survey(m: Materials, survey: SurveyInput) -> Iterator[Markup]:
     for heading, same in groupby(tables, key=lambda table: table.heading):
         yield Markup("<h4>{}</h4>").format(heading)
         for table in same:
-            if table.name in m.pictures:
-                yield m.picture(table.name, f"{table.title}のグラフ", source_of(survey))
             yield m.figure(
                 "table", table.name, table.title, render_grid(table), source_of(survey), table.notes
             )
+            for name, caption in chart_captions(table).items():
+                if name in m.pictures:
+                    yield m.picture(name, caption, source_of(survey))

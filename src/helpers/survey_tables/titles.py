@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from helpers.survey_tables.cells import SMALL, SUPPRESSED, UNKNOWN, count_text
+from helpers.survey_tables.layout import SurveyTable
 from helpers.survey_tables.reading import Question, Row
 from helpers.tabulate import Settings
 
@@ -29,6 +30,22 @@ def table_name(question: Question, banners: Iterable[str] = (), is_matrix: bool 
     name = f"{about.survey}_{about.matrix if is_matrix else about.question}".lstrip("_")
     crossed = "-".join(banner.replace("*", "x") for banner in banners)
     return re.sub(r"[^\w.-]", "_", f"{name}_by_{crossed}" if crossed else name)
+
+
+def chart_name(stem: str, banner: str) -> str:
+    """survey_Q1, Q5*Q6 -> survey_Q1_by_Q5_Q6: the chart of a question by one banner."""
+    return f"{stem}_by_{banner.replace('*', '_')}"
+
+
+def chart_captions(table: SurveyTable) -> dict[str, str]:
+    """Name of a chart of the table -> its caption; a crosstab has one a banner."""
+    if not table.banners:
+        return {table.name: f"{table.title}のグラフ"}
+    stem, question = table.name.partition("_by_")[0], table.title.partition(" × ［")[0]
+    return {
+        chart_name(stem, banner): f"{question}：{banner.replace('*', '×')}別のグラフ"
+        for banner in table.banners
+    }
 
 
 def question_title(questions: Sequence[Question], settings: Settings, is_matrix: bool = False) -> str:

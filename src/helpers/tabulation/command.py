@@ -44,8 +44,8 @@ def run_tabulate(options: Namespace) -> int:
         )
         return 1
     _tell_reading(opened)
-    results = build_results(opened.survey, options, findings)
-    print(f"表 {len(results.tables)}、図 {len(results.pictures)} を書き出します…", flush=True)
+    results = build_results(opened.survey, opened.received.file, options, findings)
+    print(f"表 {len(results.pages)}、図 {len(results.pictures)} を書き出します…", flush=True)
     write_all(opened, results, options.out, findings)
     show_findings(findings.sorted())
     seconds, said = time.perf_counter() - start, count_findings(findings.items)

@@ -39,7 +39,7 @@ def write_all(opened: Opened, results: Results, folder: Path, findings: Findings
     )  # fmt: skip
     write_results(results.frame, folder / RESULTS)
     write_pictures(results.pictures, folder / CHARTS)
-    write_databook(folder / BOOK, results.tables, results.frame, survey.codebook, about, findings)
+    write_databook(folder / BOOK, results.sheets, results.frame, survey.codebook, about, findings)
     rules = check_machine_readability(machine_files(folder), survey.codebook)
     _write_page(opened, results, folder, findings)
     write_outcome(folder, findings, opened, results, rules)
@@ -76,7 +76,7 @@ def _write_page(opened: Opened, results: Results, folder: Path, findings: Findin
     """tables.html and, made of it, tables.pdf; what the PDF's font lacks is a finding."""
     book = opened.survey.codebook
     facts = _facts(opened)
-    page = render_page(results.tables, results.pictures, book["title"], facts, findings, results.method)
+    page = render_page(results.pages, results.pictures, book["title"], facts, findings, results.method)
     replace_file(folder / PAGE, page)
     period = book["period"] or {}
     printed = write_pdf(
