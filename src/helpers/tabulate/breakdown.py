@@ -8,17 +8,7 @@ import numpy as np
 
 from helpers.tabulate.cycles import Table, hide_cells
 from helpers.tabulate.lines import hide_choices, hide_parts, is_revealing
-from helpers.tabulate.units import Units
-
-
-@dataclass(frozen=True)
-class Part:
-    """`counts` (units x columns), `base` (columns); `cells` and `columns` that are left out (or must be)."""
-
-    counts: np.ndarray
-    base: np.ndarray
-    cells: np.ndarray
-    columns: np.ndarray
+from helpers.tabulate.units import Part, Units
 
 
 @dataclass(frozen=True)

@@ -8,27 +8,27 @@ import numpy as np
 
 from helpers.tabulate.banner import NEST, Banner, build_banner, build_whole
 from helpers.tabulate.block import Block
-from helpers.tabulate.breakdown import Above, Part, break_down
+from helpers.tabulate.breakdown import Above, break_down
 from helpers.tabulate.coded import CodedQuestion, CodedSurvey
 from helpers.tabulate.columns import line_up
 from helpers.tabulate.counts import count_answers
 from helpers.tabulate.lines import hide_parts, is_revealing, is_small
 from helpers.tabulate.rows import CHOICE
 from helpers.tabulate.settings import Settings
-from helpers.tabulate.units import Units, level_cells, list_units, spread_units
+from helpers.tabulate.units import Part, Units, level_cells, list_units, spread_units
 
 MIRRORED = ("SA", "SCALE", "DATE")  # as rows and as columns they make the same table
 
 
 @dataclass(frozen=True)
 class Hidden:
-    """`cells` (rows x columns): figures left out; `columns`: columns whose base is left out too.
+    """Rows x columns: `cells` are figures left out, `bases` are bases left out.
 
-    In such a column a 0 may still be shown; nothing that tells its base is.
+    Where the base of a whole column is left out, a 0 may still be shown; nothing that tells the base is.
     """
 
     cells: np.ndarray
-    columns: np.ndarray
+    bases: np.ndarray
 
     def hides_test(self, block: Block, number: int, choice: str) -> bool:
         """Whether a test of a banner would tell about a figure that is left out: of its table, or of one choice's."""
@@ -53,17 +53,17 @@ class Hiding:
 
     def find(self, block: Block) -> Hidden:
         """What of a block is left out: nothing where the threshold is 0."""
-        cells, columns = np.zeros(block.n.shape, bool), np.zeros(block.n.shape[1], bool)
+        cells, bases = np.zeros(block.n.shape, bool), np.zeros(block.n.shape, bool)
         if not self.threshold:
-            return Hidden(cells, columns)
+            return Hidden(cells, bases)
         units = self._list_units(block.question)
+        other_base = np.array([units.has_other_base(row) for row in block.rows], bool)[:, None]
         for number, banner in enumerate(block.columns.banners):
             self._banners[banner.name] = banner
             part, span = self.decide(block.question, banner.name), block.columns.span(number)
-            columns[span] = part.columns
-            cells[:, span] = spread_units(block, units, part.cells, span, self.threshold)
-        cells[~block.is_share] |= columns
-        return Hidden(cells, columns)
+            cells[:, span] = spread_units(units, block, part, span, self.threshold)
+            bases[:, span] = part.columns | (cells[:, span] & other_base)
+        return Hidden(cells, bases)
 
     def decide(self, question: CodedQuestion, name: str) -> Part:
         """What is left out of a question's table by a banner; the whole has the name ""."""

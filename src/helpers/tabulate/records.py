@@ -43,7 +43,7 @@ def _flatten_figures(block: Block, hidden: Hidden, coded: CodedSurvey, settings:
         if not name.startswith("base"):
             values[hidden.cells] = np.nan
         if name not in ("n", "n_unweighted"):
-            values[:, hidden.columns] = np.nan
+            values[hidden.bases] = np.nan
     height, width = block.n.shape
     nothing, columns = np.full(height * width, np.nan), block.columns
     flat = {name: arrays[name].T.ravel() if name in arrays else nothing for name in NUMERIC}

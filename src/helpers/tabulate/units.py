@@ -16,6 +16,17 @@ SINGLE = ("min", "max")  # of numbers: the value of one respondent
 
 
 @dataclass(frozen=True)
+class Part:
+    """One question by one banner: `counts` of respondents (units x columns), `base` (columns); `cells` and `columns`
+    (the base of a column and all that tells it) that are left out, or that must be."""
+
+    counts: np.ndarray
+    base: np.ndarray
+    cells: np.ndarray
+    columns: np.ndarray
+
+
+@dataclass(frozen=True)
 class Units:
     """U rows of a question: choices, nets of MA, marks (where blanks are in the base), `answered` of NUM and FA.
 
@@ -29,6 +40,10 @@ class Units:
     parts: np.ndarray
     details: list[tuple[int, np.ndarray]]
     nets: dict[int, np.ndarray]
+
+    def has_other_base(self, row: Row) -> bool:
+        """Whether a row's base is a count of its own (those who answered, those who have a score)."""
+        return not np.array_equal(row.base, self.base > 0)
 
     def of_kind(self, kind: str) -> np.ndarray:
         return np.flatnonzero([row.kind == kind for row in self.rows])
@@ -61,25 +76,31 @@ def _made_of(row: Row, units: list[Row]) -> np.ndarray:
     )
 
 
-def spread_units(block: Block, units: Units, cells: np.ndarray, span: slice, threshold: int) -> np.ndarray:
-    """Which figures (rows x columns) are left out, from which units are.
+def spread_units(units: Units, block: Block, part: Part, span: slice, threshold: int) -> np.ndarray:
+    """Which figures (rows x columns of one banner) are left out, from which units are.
 
-    A net or a share (top2, promoters) is, as soon as one of its units is; a mean and its like, as soon as any unit of
-    the column is or fewer than `threshold` answered; the smallest and largest number always.
+    A net or a share (top2) is where some but not all that is left out belongs to it, a share of those who answered
+    (promoters) and a mean and its like as soon as anything of the column is; a mean also where fewer than `threshold`
+    answered; the smallest and largest number always, being the value of one respondent.
     """
     places = {(row.kind, row.choice, row.statistic): n for n, row in enumerate(units.rows)}
-    hidden = np.zeros((len(block.rows), cells.shape[1]), bool)
+    hidden = np.zeros((len(block.rows), part.cells.shape[1]), bool)
+    anything = part.cells[units.parts].any(axis=0) | part.columns
     for number, row in enumerate(block.rows):
         if (row.kind, row.choice, row.statistic) in places:
-            hidden[number] = cells[places[row.kind, row.choice, row.statistic]]
-        elif row.choice and row.kind not in (NET, MARK):
-            hidden[number] = cells[places[CHOICE, row.choice, ""]]
-        elif row.is_share and row.kind != MARK:
-            hidden[number] = cells[_made_of(row, units.rows)].any(axis=0)
-        elif not row.is_share:
+            hidden[number] = part.cells[places[row.kind, row.choice, row.statistic]]
+        elif row.kind == MARK:
+            continue
+        elif row.choice and row.kind != NET:
+            hidden[number] = part.cells[places[CHOICE, row.choice, ""]]
+        elif row.is_share and not units.has_other_base(row):
+            inside = np.isin(np.arange(len(units.rows)), _made_of(row, units.rows))
+            partly = part.cells[units.parts & ~inside].any(axis=0) | part.columns
+            hidden[number] = part.cells[inside].any(axis=0) & partly
+        else:
             few = is_small(block.base_plain[number, span], threshold)
-            hidden[number] = cells[units.parts].any(axis=0) | few
-            hidden[number] |= block.question.type == "NUM" and row.statistic in SINGLE
+            alone = block.question.type == "NUM" and row.statistic in SINGLE
+            hidden[number] = anything | few | alone
     return hidden
 
 
