@@ -112,7 +112,7 @@ def _survey_head(name: str, year: Year, values: dict) -> dict[str, object]:
             "id": name, "title": "人とのつながりに関する市民調査", "short_title": "市民調査",
             "respondents": "無作為に選んだ18歳以上の市民", "unit": "人", "mode": "郵送で依頼し、オンラインで回答",
             "sent": int(values["sent"]), "period": {"start": values["survey_start"], "end": values["survey_end"]},
-            "source": f"{town}「人とのつながりに関する市民調査」",
+            "source": f"{town}「人とのつながりに関する市民調査」", "crosstabs": ["Q1", "Q5"],
         }  # fmt: skip
     return {
         "id": name, "title": "フォーラム参加者アンケート", "short_title": "参加者アンケート",
