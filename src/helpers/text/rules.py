@@ -70,7 +70,13 @@ def read_coding_rules(path: Path, findings: Findings) -> list[Rule]:
         findings.add("rule-syntax", "error", place, said, remedy="条件の書き方を直してください。")
     if not rules and not errors:
         message = "コーディングルールが一つもありません。"
-        findings.add("no-rules", "error", Place(path.name), message, remedy="「*コード名」の行と条件の行を書いてください。")
+        findings.add(
+            "no-rules",
+            "error",
+            Place(path.name),
+            message,
+            remedy="「*コード名」の行と条件の行を書いてください。",
+        )
     return rules
 
 

@@ -112,11 +112,11 @@ def _find_end(line: str, start: int) -> int:
     position, is_word = start, line[start] not in "<＜"
     while position < len(line) and not line[position].isspace():
         sign, before = line[position], normalise(line[start:position])
-        if sign in CLOSE or is_word and (sign in "'＇" or _starts_comment(line, position)):
+        if sign in CLOSE or (is_word and (sign in "'＇" or _starts_comment(line, position))):
             break
         if sign in OPEN:
             closing = _find_closing(line, position)
-            if closing is None or is_word and ">" not in before:
+            if closing is None or (is_word and ">" not in before):
                 break
             position = closing
         position += 1

@@ -208,7 +208,7 @@ class Comparison(Expression):
     def leaves(self, positive: bool = True) -> Iterator[Leaf]:
         rises = self.sign not in ("<", "<=")
         yield from self.left.leaves(positive == rises)
-        yield from self.right.leaves(positive != rises or self.sign == "==" and positive)
+        yield from self.right.leaves(positive != rises or (self.sign == "==" and positive))
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,43 @@
+"""External variables as rules and tables read them: texts without differences of width, and numbers."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pandas as pd
+
+from helpers.text.dictionaries import normalise
+
+PARTS = re.compile(r"([0-9]+)")
+
+
+def as_texts(values: pd.Series) -> np.ndarray:
+    """NFKC without outer blanks, "" where there is nothing; 1.0 is "1"."""
+    return np.array([_as_text(value) for value in values], dtype=object)
+
+
+def _as_text(value: object) -> str:
+    if value is None or (not isinstance(value, str) and pd.isna(value)):
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return normalise(str(value)).strip()
+
+
+def as_numbers(values: pd.Series) -> np.ndarray:
+    """float64; NaN where nothing or no number stands, which no comparison holds for."""
+    texts = pd.Series(as_texts(values), dtype="object").str.replace(",", "", regex=False)
+    return pd.to_numeric(texts, errors="coerce").to_numpy(dtype="float64")
+
+
+def order_values(values: pd.Series) -> list[str]:
+    """The values that occur: in the order of a categorical column, else sorted, 2 before 10; blanks are left out."""
+    texts = set(as_texts(values)) - {""}
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        return [text for text in map(_as_text, values.cat.categories) if text in texts]
+    return sorted(texts, key=_sort_key)
+
+
+def _sort_key(text: str) -> tuple:
+    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in PARTS.split(text) if part)
