@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from helpers.findings import Finding, Findings, Place
-from helpers.text.dictionaries import Dictionaries, normalise
-from helpers.text.rules import Expression, Remark, Rule, Word
-from helpers.text.tokens import tokenize
+from helpers.text.coding.check import check_tags, check_words
+from helpers.text.coding.evaluate import Counter
+from helpers.text.coding.nodes import Leaf, Tagged
+from helpers.text.coding.tags import UNKNOWN
+from helpers.text.coding.units import CodingUnits, unite_documents
+from helpers.text.dictionaries import Dictionaries
+from helpers.text.rules import Rule
+from helpers.text.store import Tokens
 
 STRONGEST = 3
 REMARK_THEME = {"remark_id": "str", "theme": "str", "score": "float64", "matched_terms": "str"}
@@ -27,17 +33,15 @@ class Draft:
 
 
 def check_rules(rules: list[Rule], dictionaries: Dictionaries, file: str) -> list[Finding]:
-    """Warn of words that can never match because the tokenizer cuts them into several tokens."""
-    findings = Findings()
-    words = [(rule, leaf.text) for rule in rules for leaf in _leaves(rule) if type(leaf) is Word]
-    counts = tokenize({word: word for _, word in words}, dictionaries).groupby("remark_id").size()
-    for rule, word in words:
-        if counts.get(word, 0) != 1:
-            message = f"テーマ「{rule.name}」の語は複数の語に分けられるため、回答と一致しません。"
-            remedy = "'' で囲んで文字列として探すか、user_dictionary.csv に加えてください。"
-            findings.add(
-                "rule-word-split", "warning", Place(file, row=rule.line), message, given=word, remedy=remedy
-            )
+    """Warn of words that can never match because the tokenizer cuts them into several tokens, and of impossible tags."""
+    findings = Findings(check_words(rules, dictionaries, file) + check_tags(rules, dictionaries, file))
+    for rule in rules:
+        for leaf in dict.fromkeys(rule.expression.all_leaves()):
+            if isinstance(leaf, Tagged) and (leaf.form or leaf.tag == UNKNOWN):
+                place = Place(file, row=leaf.line, column=f"{leaf.column}文字目")
+                message = "テーマのルールでは、活用形と未知語を指定できません。"
+                remedy = "語=>表層 の形で書くか、'…' で囲んで文字列として探してください。"
+                findings.add("rule-theme", "error", place, message, given=leaf.text, remedy=remedy)
     return findings.items
 
 
@@ -54,8 +58,8 @@ def code_remarks(df_by_remark: pd.DataFrame, df_by_token: pd.DataFrame, rules: l
         PF-02     | 町会・自治会の希薄化と届かない住民 | 0.41        | 町会、自治会、希薄
         str       | str                              | float64     | str
     """
-    remarks = _read_remarks(df_by_remark, df_by_token)
-    rows = [row for rule in rules for row in _code_rule(rule, remarks)]
+    counter = Counter(_unite_remarks(df_by_remark, df_by_token))
+    rows = [row for rule in rules for row in _code_rule(rule, counter)]
     return pd.DataFrame(rows, columns=list(REMARK_THEME)).astype(REMARK_THEME)
 
 
@@ -99,27 +103,55 @@ def _draft_text(row) -> str:
     return f"【案】「{row.theme}」に関する発言が{places}に計{row.remarks}件あった。"
 
 
-def _read_remarks(df_by_remark: pd.DataFrame, df_by_token: pd.DataFrame) -> dict[str, Remark]:
-    words: dict[str, set[str]] = {remark_id: set() for remark_id in df_by_remark["remark_id"]}
-    for token in df_by_token[df_by_token["remark_id"].isin(words)].itertuples():
-        words[token.remark_id] |= {token.term, token.base_form, normalise(token.surface)}
-    texts = df_by_remark.set_index("remark_id")["text"].fillna("").astype(str)
-    return {
-        remark_id: Remark(frozenset(words[remark_id]), normalise(text)) for remark_id, text in texts.items()
-    }
+def _unite_remarks(df_by_remark: pd.DataFrame, df_by_token: pd.DataFrame) -> CodingUnits:
+    """Every remark a unit. A word of a rule finds the term, the base form and the written form of a token."""
+    texts = tuple(df_by_remark["text"].fillna("").astype(str))
+    numbers = pd.Series(range(len(texts)), index=df_by_remark["remark_id"], dtype="int64")
+    tokens = df_by_token[df_by_token["remark_id"].isin(numbers.index)]
+    document = tokens["remark_id"].map(numbers).to_numpy(dtype=np.int64)
+    order = np.lexsort((tokens["position"].to_numpy(), document))
+    tokens, document = tokens.iloc[order], document[order]
+    length = tokens["surface"].str.len().to_numpy(dtype=np.int64)
+    ends = pd.Series(length).groupby(document).cumsum().to_numpy(dtype=np.int64)
+    margins = np.array([len(text) - len(text.lstrip()) for text in texts], dtype=np.int64)
+    entry, entries = _find_entries(tokens)
+    start = margins[document] + ends - length  # Janome covers a stripped text from end to end
+    terms = dict(zip(tokens["base_form"], tokens["term"], strict=True))
+    return unite_documents(
+        Tokens(texts, document, start, length, entry, entries), df_by_remark["remark_id"],
+        df_by_remark, synonyms=terms, surfaces=True,
+    )  # fmt: skip
 
 
-def _leaves(rule: Rule) -> list[Expression]:
+def _find_entries(tokens: pd.DataFrame) -> tuple[np.ndarray, pd.DataFrame]:
+    """(row of df_by_entry of each token, df_by_entry); df_by_token keeps neither inflected forms nor readings."""
+    words = tokens[["surface", "base_form"]].assign(
+        pos=[_join_tag(pos, detail) for pos, detail in zip(tokens["pos"], tokens["pos_detail"], strict=True)]
+    )
+    entry = words.groupby(list(words), sort=False).ngroup().to_numpy(dtype=np.int64)
+    entries = words.drop_duplicates(ignore_index=True)
+    return entry, entries.assign(infl_type="*", infl_form="*", reading="", phonetic="").astype("str")
+
+
+def _join_tag(pos: str, detail: str) -> str:
+    levels = [pos, *filter(None, detail.split(","))]
+    return ",".join([*levels, *["*"] * (4 - len(levels))])
+
+
+def _leaves(rule: Rule) -> list[Leaf]:
     return list(dict.fromkeys(rule.expression.leaves()))
 
 
-def _code_rule(rule: Rule, remarks: dict[str, Remark]) -> list[tuple[str, str, float, str]]:
-    holders = {leaf: {id_ for id_, remark in remarks.items() if leaf.holds(remark)} for leaf in _leaves(rule)}
-    weights = {leaf: math.log(1 + len(remarks) / len(ids)) for leaf, ids in holders.items() if ids}
-    rows = []
-    for remark_id, remark in remarks.items():
-        if rule.expression.holds(remark):
-            matched = [leaf for leaf in weights if remark_id in holders[leaf]]
-            score = sum(weights[leaf] for leaf in matched) / (sum(weights.values()) or 1)
-            rows.append((remark_id, rule.name, round(score, 6), "、".join(leaf.text for leaf in matched)))
+def _code_rule(rule: Rule, counter: Counter) -> list[tuple[str, str, float, str]]:
+    coded, names = np.flatnonzero(counter.code(rule)), counter.units.names
+    held = {leaf: np.asarray(counter.count(leaf)) > 0 for leaf in _leaves(rule)}
+    held = {leaf: rows for leaf, rows in held.items() if rows.any()}
+    weights = {leaf: np.log(1 + len(names) / rows.sum()) for leaf, rows in held.items()}
+    rows = [(names[row], rule.name, *_score(row, held, weights)) for row in coded]
     return sorted(rows, key=lambda row: (-row[2], row[0]))
+
+
+def _score(row: int, held: dict[Leaf, np.ndarray], weights: dict[Leaf, float]) -> tuple[float, str]:
+    matched: Sequence[Leaf] = [leaf for leaf in weights if held[leaf][row]]
+    score = sum(weights[leaf] for leaf in matched) / (sum(weights.values()) or 1)
+    return round(float(score), 6), "、".join(leaf.text for leaf in matched)

@@ -16,19 +16,32 @@ SPLIT = "'' で囲んで文字列として探すか、user_dictionary.csv に加
 SHOWN = 12
 
 
-def check_words(rules: Iterable[Rule], dictionaries: Dictionaries, file: str) -> list[Finding]:
-    """Warn of words that can never match because the tokenizer cuts them into several tokens."""
+def check_words(
+    rules: Iterable[Rule], dictionaries: Dictionaries, file: str, *, base_forms: bool = False
+) -> list[Finding]:
+    """Warn of words that can never match: the tokenizer cuts them, or (`base_forms`) they are no base forms."""
     from helpers.text.tokens import tokenize
 
     findings = Findings()
     words = [(rule, word) for rule in rules for word in _list_words(rule)]
-    counts = tokenize({word: word for _, word in words}, dictionaries).groupby("remark_id").size()
+    tokens = tokenize({word: word for _, word in words}, dictionaries)
+    counts = tokens.groupby("remark_id").size()
+    bases = dict(zip(tokens["remark_id"], tokens["base_form"], strict=True))
     for rule, word in words:
+        place = Place(file, row=rule.line)
         if counts.get(word, 0) != 1:
             message = f"テーマ「{rule.name}」の語は複数の語に分けられるため、回答と一致しません。"
-            place = Place(file, row=rule.line)
             findings.add("rule-word-split", "warning", place, message, given=word, remedy=SPLIT)
+        elif base_forms and not _is_base_form(word, bases[word]):
+            message = f"コード「{rule.name}」の語は基本形ではないため、回答と一致しません。"
+            remedy = f"基本形「{bases[word]}」で書くか、「{bases[word]}=>{word}」と書いてください。"
+            findings.add("rule-word-form", "warning", place, message, given=word, remedy=remedy)
     return findings.items
+
+
+def _is_base_form(word: str, base_form: str) -> bool:
+    """Its own base form when it stands alone, or that of a word in the dictionary."""
+    return base_form.casefold() == word.casefold() or any(base == word for _, _, base in look_up(word))
 
 
 def check_coding(
@@ -36,16 +49,29 @@ def check_coding(
 ) -> list[Finding]:
     """All checks of rules that could be read: words, parts of speech, forms, variables, operators."""
     rules, findings = list(rules), Findings()
-    findings.extend(check_words(rules, dictionaries, file))
+    findings.extend(check_words(rules, dictionaries, file, base_forms=True))
+    findings.extend(check_tags(rules, dictionaries, file))
+    for _, leaf, place in _place_leaves(rules, file):
+        if isinstance(leaf, Variable) and units is not None:
+            _check_variable(leaf, units, place, findings)
     for rule in rules:
-        for leaf in dict.fromkeys(rule.expression.all_leaves()):
-            place = Place(file, row=leaf.line, column=f"{leaf.column}文字目")
-            if isinstance(leaf, Tagged):
-                _check_tagged(leaf, dictionaries, place, findings)
-            if isinstance(leaf, Variable) and units is not None:
-                _check_variable(leaf, units, place, findings)
         _check_operators(rule, file, findings)
     return findings.items
+
+
+def check_tags(rules: Iterable[Rule], dictionaries: Dictionaries, file: str) -> list[Finding]:
+    """Errors for parts of speech, inflected forms and written forms that a word cannot have in IPADIC."""
+    findings = Findings()
+    for _, leaf, place in _place_leaves(rules, file):
+        if isinstance(leaf, Tagged):
+            _check_tagged(leaf, dictionaries, place, findings)
+    return findings.items
+
+
+def _place_leaves(rules: Iterable[Rule], file: str) -> Iterator[tuple[Rule, Leaf, Place]]:
+    for rule in rules:
+        for leaf in dict.fromkeys(rule.expression.all_leaves()):
+            yield rule, leaf, Place(file, row=leaf.line, column=f"{leaf.column}文字目")
 
 
 def _list_words(rule: Rule) -> list[str]:
