@@ -233,10 +233,12 @@ def test_unusable_banner_and_settings_are_refused():
             count(coded, **wrong)
 
 
-def test_very_many_distinct_answers_are_counted_by_the_other_way(monkeypatch):
+def test_very_many_distinct_answers_are_counted_in_other_ways(monkeypatch):
     answers = {"Q1": ["男", "女", "女", None], "Q2": [("窓口",), ("窓口", "電話"), None, ("訪問",)]}
     coded = code([SEX, USE], answers, [1, 2, 3, 4])
     usual = count(coded, "Q1", "Q2")
+    monkeypatch.setattr("helpers.tabulate.counts.FEW_BINS", 0)
+    assert count(coded, "Q1", "Q2").equals(usual)
     monkeypatch.setattr("helpers.tabulate.counts.MOST_BINS", 0)
     monkeypatch.setattr("helpers.tabulate.counts.CHUNK", 3)
     assert count(coded, "Q1", "Q2").equals(usual)

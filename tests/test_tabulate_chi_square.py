@@ -49,13 +49,18 @@ def test_multiple_answers_are_tested_choice_by_choice():
 
 
 def test_empty_rows_and_columns_do_not_count():
-    result = chi_square([""], np.array([[[10, 0, 5], [0, 0, 0], [5, 0, 10]]], float))
+    table = np.array([[[10, 0, 5], [0, 0, 0], [5, 0, 10]]], float)
+    chi2, df, p, *_ = chi_square(table, np.array([0]))
     peer = chi2_contingency([[10, 5], [5, 10]], correction=False)
-    assert (result.chi2[0], result.df[0], result.p[0]) == (
-        pytest.approx(peer.statistic),
-        1,
-        pytest.approx(peer.pvalue),
-    )
+    assert (chi2[0, 0], df[0, 0], p[0, 0]) == (pytest.approx(peer.statistic), 1, pytest.approx(peer.pvalue))
+
+
+def test_banners_side_by_side_are_tested_one_by_one():
+    one, other = np.array([[20, 5], [9, 16]]), np.array([[8, 3, 9], [7, 7, 16]])
+    chi2, df, *_ = chi_square(np.hstack([one, other])[None].astype(float), np.array([0, 2]))
+    peers = [chi2_contingency(each, correction=False) for each in (one, other)]
+    assert chi2[0] == pytest.approx([peer.statistic for peer in peers])
+    assert df[0].tolist() == [1, 2]
 
 
 def test_weighted_counts_are_scaled_to_the_effective_number():

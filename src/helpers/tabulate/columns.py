@@ -9,6 +9,22 @@ import numpy as np
 
 from helpers.tabulate.banner import Banner
 
+MOST_COMBINATIONS = 1500  # of the codes of banners that are counted together
+
+
+@dataclass(frozen=True)
+class Pack:
+    """Some banners crossed with one another, so that a single pass counts them all.
+
+    `codes` (n, intp) are rows of `columns` (P x K, float: the K columns of these banners) and of `outside` (P x
+    banners, bool: in no column of a banner).
+    """
+
+    banners: tuple[Banner, ...]
+    codes: np.ndarray
+    columns: np.ndarray
+    outside: np.ndarray
+
 
 @dataclass(frozen=True)
 class Columns:
@@ -16,7 +32,7 @@ class Columns:
 
     `owner` (K): position of each column's banner in `banners`; `names`, `labels`, `letters` (K, object); `tested` (K,
     bool). `left` and `right` (P) are positions of columns that are compared, banner after banner, left before right;
-    `family` (P) is the banner of such a pair.
+    `family` (P) is the banner of such a pair. `packs` are the banners, a few together, as they are counted.
     """
 
     banners: tuple[Banner, ...]
@@ -27,6 +43,7 @@ class Columns:
     tested: np.ndarray
     left: np.ndarray
     right: np.ndarray
+    packs: tuple[Pack, ...]
 
     @property
     def family(self) -> np.ndarray:
@@ -49,7 +66,35 @@ def line_up(banners: Sequence[Banner]) -> Columns:
     left, right = np.concatenate(pairs, axis=1) if pairs else np.zeros((2, 0), int)
     letters = np.concatenate([letter_columns(banner) for banner in banners])
     tested = np.concatenate([banner.tested for banner in banners])
-    return Columns(tuple(banners), owner, names, labels, letters, tested, left, right)
+    packs = tuple(_pack(group) for group in _group(banners))
+    return Columns(tuple(banners), owner, names, labels, letters, tested, left, right, packs)
+
+
+def _group(banners: Sequence[Banner]) -> list[list[Banner]]:
+    """Neighbours, as long as they have few combinations of codes."""
+    groups: list[list[Banner]] = []
+    size = MOST_COMBINATIONS + 1
+    for banner in banners:
+        size *= len(banner.columns) + 1
+        if size > MOST_COMBINATIONS:
+            groups.append([])
+            size = len(banner.columns) + 1
+        groups[-1].append(banner)
+    return groups
+
+
+def _pack(banners: Sequence[Banner]) -> Pack:
+    codes = np.zeros(len(banners[0].codes), np.intp)
+    columns, outside = np.zeros((1, 0)), np.zeros((1, 0), bool)
+    for banner in banners:
+        codes = codes * (len(banner.columns) + 1) + banner.codes
+        inside = np.vstack([np.zeros((1, len(banner.labels))), banner.columns])
+        nobody = np.arange(len(inside))[:, None] == 0
+        columns, outside = (
+            np.hstack([np.repeat(held, len(inside), axis=0), np.tile(new, (len(held), 1))])
+            for held, new in ((columns, inside), (outside, nobody))
+        )
+    return Pack(tuple(banners), codes, columns, outside)
 
 
 def list_pairs(banner: Banner) -> np.ndarray:

@@ -8,8 +8,9 @@ import numpy as np
 
 from helpers.tabulate.banner import Banner
 from helpers.tabulate.coded import CodedQuestion
-from helpers.tabulate.columns import Columns
+from helpers.tabulate.columns import Columns, Pack
 
+FEW_BINS = 500_000  # up to it, several banners are counted in one pass
 MOST_BINS = 4_000_000  # above it, respondents are added up one after the other
 CHUNK = 20_000  # respondents at a time, so that the indicators fit into memory
 
@@ -41,21 +42,40 @@ def count_answers(question: CodedQuestion, columns: Columns, weights: np.ndarray
 def _count_all(
     question: CodedQuestion, columns: Columns, weights: np.ndarray | None
 ) -> tuple[np.ndarray, np.ndarray]:
-    counted = [_count(question, banner, weights) for banner in columns.banners]
-    return np.hstack([inside for inside, _ in counted]), np.array([outside for _, outside in counted], bool)
+    counted = [part for pack in columns.packs for part in _count_pack(question, pack, weights)]
+    return np.hstack([inside for inside, _ in counted]), np.concatenate([outside for _, outside in counted])
 
 
-def _count(question: CodedQuestion, banner: Banner, weights: np.ndarray | None) -> tuple[np.ndarray, bool]:
-    """(codes x columns of one banner, whether somebody is in none of them)."""
-    rows, width = question.size + 1, len(banner.columns) + 1
-    if rows * width > MOST_BINS:
+def _count_pack(
+    question: CodedQuestion, pack: Pack, weights: np.ndarray | None
+) -> list[tuple[np.ndarray, np.ndarray]]:
+    """(codes x columns, whether somebody is in none of a banner's) of a pack, or of each of its banners."""
+    if (question.size + 1) * len(pack.columns) <= FEW_BINS:
+        counted = _cross(question, pack.codes, len(pack.columns), weights)
+        return [(counted @ pack.columns, counted.any(axis=0) @ pack.outside)]
+    return [_count(question, banner, weights) for banner in pack.banners]
+
+
+def _cross(question: CodedQuestion, codes: np.ndarray, width: int, weights: np.ndarray | None) -> np.ndarray:
+    """How often each code but 0 meets each other code."""
+    height = question.size + 1
+    counted = np.bincount(question.codes * width + codes, weights, minlength=height * width)
+    return counted.reshape(height, width)[1:].astype(float)
+
+
+def _count(
+    question: CodedQuestion, banner: Banner, weights: np.ndarray | None
+) -> tuple[np.ndarray, np.ndarray]:
+    width = len(banner.columns) + 1
+    if (question.size + 1) * width > MOST_BINS:
         return _add_up(question, banner, weights)
-    pairs = question.codes * width + banner.codes
-    counted = np.bincount(pairs, weights, minlength=rows * width).reshape(rows, width)[1:].astype(float)
-    return counted[:, 1:] @ banner.columns.astype(float), bool(counted[:, 0].any())
+    counted = _cross(question, banner.codes, width, weights)
+    return counted[:, 1:] @ banner.columns.astype(float), counted[:, :1].any(axis=0)
 
 
-def _add_up(question: CodedQuestion, banner: Banner, weights: np.ndarray | None) -> tuple[np.ndarray, bool]:
+def _add_up(
+    question: CodedQuestion, banner: Banner, weights: np.ndarray | None
+) -> tuple[np.ndarray, np.ndarray]:
     """The same by adding each respondent's columns to the row of the answer: for very many distinct answers."""
     total = np.zeros((question.size + 1, banner.columns.shape[1]))
     padded = np.vstack([np.zeros((1, banner.columns.shape[1])), banner.columns])
@@ -63,4 +83,4 @@ def _add_up(question: CodedQuestion, banner: Banner, weights: np.ndarray | None)
         held = slice(start, start + CHUNK)
         inside = padded[banner.codes[held]]
         np.add.at(total, question.codes[held], inside if weights is None else inside * weights[held, None])
-    return total[1:], bool((banner.codes[question.codes > 0] == 0).any())
+    return total[1:], np.array([(banner.codes[question.codes > 0] == 0).any()])

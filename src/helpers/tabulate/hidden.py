@@ -13,7 +13,6 @@ from helpers.tabulate.coded import CodedQuestion, CodedSurvey
 from helpers.tabulate.columns import line_up
 from helpers.tabulate.counts import count_answers
 from helpers.tabulate.lines import hide_parts, is_revealing, is_small
-from helpers.tabulate.rows import CHOICE
 from helpers.tabulate.settings import Settings
 from helpers.tabulate.units import Part, Units, level_cells, list_units, spread_units
 
@@ -29,12 +28,6 @@ class Hidden:
 
     cells: np.ndarray
     bases: np.ndarray
-
-    def hides_test(self, block: Block, number: int, choice: str) -> bool:
-        """Whether a test of a banner would tell about a figure that is left out: of its table, or of one choice's."""
-        rows = [row.kind == CHOICE and choice in ("", row.choice) for row in block.rows]
-        span = block.columns.span(number)
-        return bool(self.cells[rows, span][:, block.columns.tested[span]].any())
 
 
 class Hiding:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 
 from helpers.tabulate.block import Block, wilson
@@ -27,10 +25,9 @@ OUTSIDE = "（表頭の設問を尋ねていない回答者を除く）"
 def flatten(block: Block, hidden: Hidden, coded: CodedSurvey, settings: Settings) -> Records:
     """All rows of one question: column by column, after each banner its tests."""
     parts = [_flatten_figures(block, hidden, coded, settings)]
-    for number in range(1, len(block.columns.banners)):
-        association = measure_association(block, number)
-        if association is not None:
-            parts.extend(_flatten_tests(association, block, number, hidden))
+    association = measure_association(block, hidden.cells)
+    if association is not None:
+        parts.append(_flatten_tests(association, block))
     joined = join_records(parts, [*NUMERIC, *OWN, "owner"])
     order = np.argsort(joined.pop("owner"), kind="stable")
     joined = {name: values[order] for name, values in joined.items()}
@@ -78,22 +75,30 @@ def _difference(block: Block) -> np.ndarray:
     return difference
 
 
-def _flatten_tests(association: Association, block: Block, number: int, hidden: Hidden) -> Iterator[Records]:
+def _flatten_tests(association: Association, block: Block) -> Records:
     """chi2 (with p and df), cramers_v and expected_below_5 (0-100) of each test that could be made."""
-    words = {"kind": STATISTIC, "banner": block.columns.banners[number].name, "banner_choice": ""}
-    for place in np.flatnonzero(np.isfinite(association.chi2)):
-        choice = association.choices[place]
-        left_out = hidden.hides_test(block, number, choice)
-        flat = {name: np.full(len(TESTS), np.nan) for name in NUMERIC}
-        if not left_out:
-            values = (association.chi2, association.cramers_v, association.small)
-            flat["value"] = np.array([each[place] for each in values])
-            flat["p"][0], flat["df"][0] = association.p[place], association.df[place]
-            flat["base"][:] = flat["base_effective"][:] = association.base[place]
-        texts = words | {"choice": choice, "letter": "", "letters": ""}
-        flat |= {name: np.full(len(TESTS), word, dtype=object) for name, word in texts.items()}
-        flat["statistic"] = np.array(TESTS, dtype=object)
-        yield flat | {"suppressed": np.full(len(TESTS), left_out), "owner": np.full(len(TESTS), number)}
+    banners, choices = np.nonzero(np.isfinite(association.chi2.T))
+    told = np.where(association.hidden, np.nan, 1.0)
+    each = {name: (getattr(association, name) * told)[choices, banners] for name in ("p", "df", "base")}
+    values = [
+        (held * told)[choices, banners]
+        for held in (association.chi2, association.cramers_v, association.small)
+    ]
+    height, length = len(TESTS), len(TESTS) * len(banners)
+    first = np.arange(length) % height == 0
+    flat = {name: np.full(length, np.nan) for name in NUMERIC}
+    flat["value"] = np.array(values).T.ravel()
+    for name, held in {"p": each["p"], "df": each["df"]}.items():
+        flat[name][first] = held
+    flat["base"] = flat["base_effective"] = np.repeat(each["base"], height)
+    owner = association.banners[banners]
+    texts = {"kind": STATISTIC, "banner_choice": "", "letter": "", "letters": ""}
+    flat |= {name: np.full(length, word, dtype=object) for name, word in texts.items()}
+    flat["choice"] = np.repeat(np.array(association.choices, dtype=object)[choices], height)
+    flat["banner"] = np.repeat(np.array([b.name for b in block.columns.banners], dtype=object)[owner], height)
+    flat["statistic"] = np.tile(np.array(TESTS, dtype=object), len(banners))
+    left_out = np.repeat(association.hidden[choices, banners], height)
+    return flat | {"suppressed": left_out, "owner": np.repeat(owner, height)}
 
 
 def _same_texts(
