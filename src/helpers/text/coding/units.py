@@ -11,11 +11,13 @@ import numpy as np
 import pandas as pd
 
 from helpers.text.dictionaries import normalise
+from helpers.text.documents import Documents
+from helpers.text.plain_text import LEVELS
 from helpers.text.store import Tokens
+from helpers.text.units import frame_variables, split_units
 
 SENTENCE = re.compile(r"[^。\r\n]*。|[^。\r\n]+")
 NEWLINE = re.compile(r"\r\n|\r|\n")
-SPAN = ["document", "paragraph", "start", "end"]
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,20 @@ def split_sentences(texts: Sequence[str]) -> pd.DataFrame:
                 paragraph += 1
             rows.append((document, paragraph, len(rows), found.start(), found.end()))
     return pd.DataFrame(rows, columns=["document", "paragraph", "sentence", "start", "end"]).astype("int64")
+
+
+def build_coding_units(
+    tokens: Tokens, documents: Documents, df_by_unit: pd.DataFrame, **options
+) -> CodingUnits:
+    """The units of split_units, with the external variables and headings of their texts; `options`: synonyms, surfaces."""
+    sentences = split_units(documents, "sentence")
+    sentences["paragraph"] = sentences.groupby(["document", "paragraph"], sort=False).ngroup()
+    first = df_by_unit.drop_duplicates("unit_id").sort_values("unit_id").reset_index(drop=True)
+    variables = frame_variables(documents, df_by_unit).reset_index(drop=True)
+    taken = [level for level in LEVELS if level not in variables and (first[level] != "").any()]
+    variables = pd.concat([variables, first[taken]], axis=1)
+    spans = df_by_unit[["document", "start", "end"]].assign(unit=df_by_unit["unit_id"])
+    return unite_spans(tokens, spans, sentences, first["unit"], variables, **options)
 
 
 def unite_documents(
