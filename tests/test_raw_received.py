@@ -15,7 +15,7 @@ def received():
 def test_each_value_is_shown_with_how_it_was_found():
     assert received().describe() == [
         ("ファイル", "a.csv", ""),
-        ("文字コード", "utf-8-sig（BOM 付き）", "自動判定・確実：先頭に BOM があります。"),
+        ("文字コード", "UTF-8（BOM 付き）", "自動判定・確実：先頭に BOM があります。"),
         ("区切り文字", "タブ", "指定"),
         ("調査ツール", "（特定のツールの形ではない）", "自動判定・おそらく"),
         ("ほかのシート（読んでいない）", "表紙", ""),

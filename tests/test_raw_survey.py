@@ -114,6 +114,15 @@ def test_missing_and_unknown_columns(tmp_path):
     assert list(raw.surveys["survey"].respondents.columns) == ["回答ID", "Q1", "Q17", "Q18"]
 
 
+def test_columns_that_are_not_to_be_read(tmp_path):
+    """One that is stated as unread is no finding; one that a question reads, or that is not there, is."""
+    changes = replaced(YAML, "questions:", "unread: [メール, Q1, 備考]\nquestions:")
+    raw = read(tmp_path, changes | replaced(CSV, "回答ID,Q1,Q17,Q18,Q19", "回答ID,Q1,Q17,Q18,メール"))
+    assert places(raw, "unknown-column") == []
+    assert places(raw, "bad-unread") == [("error", CSV, None, ""), ("warning", CSV, None, "")]
+    assert "Q1" in raw.surveys["survey"].respondents
+
+
 def test_missing_id_column_is_fatal_where_it_is_stated(tmp_path):
     raw = read(tmp_path, replaced(YAML, "questions:", "id_column: 整理番号\nquestions:"))
     assert places(raw, "missing-column") == [("fatal", CSV, 1, "")]

@@ -6,7 +6,7 @@ import numpy as np
 
 from helpers.draft.columns import Column
 from helpers.draft.sequences import is_other
-from helpers.raw.columns import CHOSEN, NOT_CHOSEN
+from helpers.raw.columns import CHOSEN, NOT_CHOSEN, SIGNS
 
 LONGEST = 60
 
@@ -50,12 +50,10 @@ def flag_style(columns: list[Column]) -> str:
         return "0/1" if "0" in labels else "1か空欄"
     if labels <= {"TRUE", "FALSE"}:
         return "TRUE/FALSE"
-    return "○か空欄" if labels <= {"○", "◯", "〇"} else "選んだ選択肢の名前か空欄"
+    return "○などの印か空欄" if labels <= {*SIGNS, *NOT_CHOSEN} else "選んだ選択肢の名前か空欄"
 
 
 def is_zero_one(column: Column) -> bool:
     """A flag with both sides written (0/1, TRUE/FALSE) or marked by ○: it needs no heading to be known."""
     labels = {label.upper() for label in column.labels}
-    return bool(labels) and (
-        labels <= {"0", "1"} or labels <= {"TRUE", "FALSE"} or labels <= {"○", "◯", "〇"}
-    )
+    return bool(labels) and (labels <= {"0", "1"} or labels <= {*SIGNS, *NOT_CHOSEN} - {"0"})

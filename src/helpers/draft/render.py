@@ -66,9 +66,9 @@ def _left_out(draft: Draft) -> list[str]:
     by_reason: dict[str, list[str]] = {}
     for one in draft.left_out:
         by_reason.setdefault(one.reason, []).append(one.column)
-    lines = ["", "# 設問にしなかった列（読みません）："] if by_reason else []
+    lines = ["", "unread:   # 設問にしなかった列"] if by_reason else []
     for reason, columns in by_reason.items():
-        lines.append(_comment(f"- {reason}：{'、'.join(columns)}"))
+        lines += [_comment(f"理由：{reason}", 2), *(f"  - {scalar(column)}" for column in columns)]
     return lines
 
 

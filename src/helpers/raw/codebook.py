@@ -169,6 +169,7 @@ def check_columns(
     asked = [column for question in questions for column in columns_of(question)]
     ids, times, weight = (codebook[key] for key in ("id_column", "timestamp_column", "weight"))
     ids = None if by_row else ids
+    _check_unread(codebook["unread"], asked, given, sheet.place, findings)
     used = dict.fromkeys(column for column in (ids, times, weight, *asked) if column)
     present, place = set(given), Place(sheet.place.file, sheet.place.sheet, codebook["header_rows"])
     for column in [column for column in used if column not in present]:
@@ -177,11 +178,28 @@ def check_columns(
         key = "id_column" if column == ids else "weight" if column == weight else "column か columns"
         remedy = suggest(column, given) + f"survey.yaml の {key} を表の列名に合わせてください。"
         findings.add("missing-column", severity, place, message, allowed="、".join(given), remedy=remedy)
-    for column in [column for column in given if column not in used]:
+    for column in [column for column in given if column not in used and column not in codebook["unread"]]:
         message = f"列「{column}」は survey.yaml にありません。読みません。"
-        remedy = "使う列なら、設問を survey.yaml に加えてください。"
+        remedy = "使う列なら設問を、使わない列なら unread に、survey.yaml に加えてください。"
         findings.add("unknown-column", "warning", place, message, remedy=remedy)
     return [question for question in questions if set(columns_of(question)) <= present]
+
+
+def _check_unread(
+    unread: list[str], asked: list[str], given: list[str], place: Place, findings: Findings
+) -> None:
+    """A column cannot be both read and unread; one that is not there is probably misspelt."""
+    for column in unread:
+        if column in asked:
+            message, severity = "unread の列を、設問が読んでいます。設問として読みました。", "error"
+        elif column not in given:
+            message, severity = "unread の列が、回答の表にありません。", "warning"
+        else:
+            continue
+        remedy = suggest(column, given) + "survey.yaml の unread を直してください。"
+        findings.add(
+            "bad-unread", severity, Place(place.file, place.sheet), message, given=column, remedy=remedy
+        )
 
 
 def check_published(codebook: dict, ids: list[str], book: Book) -> None:

@@ -13,9 +13,9 @@ from helpers.raw.model import NOT_APPLICABLE, SUPPRESSED, UNREADABLE
 from helpers.raw.names import half_width_number
 from helpers.raw.words import COUNTED, REST_COUNTED, add_unknown_choice, decode
 
-SIGNS = ("○", "◯", "〇", "TRUE")
+SIGNS = ("○", "◯", "〇", "●", "✓", "✔", "レ", "TRUE", "CHECKED", "選択")
 CHOSEN = ("1", *SIGNS)
-NOT_CHOSEN = ("0", "FALSE", "")
+NOT_CHOSEN = ("0", "FALSE", "UNCHECKED", "非選択", "")
 MARKS = (NOT_APPLICABLE, SUPPRESSED)
 Cells = dict[str, str]  # choice or rank -> what stands there, "" where nothing was chosen
 
@@ -122,7 +122,7 @@ def _add_unknown_flag(
     other = choice == question["other"] and f"「{choice}」の内容なら、別の列（FA）に分けてください。"
     half = half_width_number(given)
     remedy = other or (half and f"半角の {half} に直してください。") or "corrections.yaml で直してください。"
-    allowed = f"選んだ：{'、'.join(_signs_of(question, choice))}、{choice}／選ばない：0、FALSE、空欄"
+    allowed = f"選んだ：{'、'.join(_signs_of(question, choice))}、{choice}／選ばない：{'、'.join(NOT_CHOSEN[:-1])}、空欄"
     severity = "fatal" if mixed else "error"
     findings.add("unknown-flag", severity, place, message, given=given, allowed=allowed, remedy=remedy)
 

@@ -89,7 +89,7 @@ def run_draft(options: Namespace) -> int:
     _, text = drafted
     if options.out:
         replace_file(options.out, text)
-        print(f"下書きを書きました：{options.out}（「要確認」の注記を読んで直してください）")
+        print(f"下書きを書きました：{options.out}（「確認」の注記を読んで直してください）")
     else:
         print(text, end="")
     return _status(findings)
