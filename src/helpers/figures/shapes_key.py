@@ -54,7 +54,7 @@ def list_sizes(frequencies: pd.Series, largest: float) -> list[KeyItem]:
     return [shape_item(PLAIN, f"出現{step:,}回", largest * step / most) for step in steps]
 
 
-def name_members(members: Sequence[str], number: int, room: float = TEXT_EM - 6) -> str:
+def name_members(members: Sequence[str], number: int, room: float = TEXT_EM - 9) -> str:
     """As many members as there is room for: 福井・土産など14語."""
     shown = [members[0]]
     while len(shown) < len(members) and text_width("・".join([*shown, members[len(shown)]])) <= room:
