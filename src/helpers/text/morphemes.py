@@ -7,16 +7,20 @@ Janome strips a text and covers the rest of it with morphemes, one after the oth
 from __future__ import annotations
 
 import functools
+import json
 import re
 import tempfile
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from helpers.fingerprint import digest, hash_file
 from helpers.text.dictionaries import USER_DICTIONARY
 
 if TYPE_CHECKING:
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
 
 FIELDS = ("surface", "pos", "infl_type", "infl_form", "base_form", "reading", "phonetic")
 SIMPLE, IPADIC = 3, 13  # columns of the two forms of a user dictionary
+SMALL = 10_000  # bytes
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 Entry = tuple[str, ...]  # the seven FIELDS
 
@@ -41,6 +46,25 @@ class Morphemes:
     length: np.ndarray
     entry: np.ndarray
     entries: tuple[Entry, ...]
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+    def of(self, text: int) -> list[tuple[int, int, Entry]]:
+        """Start, length and entry of each morpheme of one text."""
+        rows = slice(self.offsets[text], self.offsets[text + 1])
+        numbers = (column[rows].tolist() for column in (self.start, self.length, self.entry))
+        return [(start, length, self.entries[entry]) for start, length, entry in zip(*numbers, strict=True)]
+
+
+def concatenate(one: Morphemes, other: Morphemes) -> Morphemes:
+    """The texts of both, one after the other."""
+    entries = {entry: row for row, entry in enumerate(one.entries)}
+    rows = [entries.setdefault(entry, len(entries)) for entry in other.entries]
+    entry = np.array(rows, dtype=np.int32)[other.entry]
+    pairs = ((one.start, other.start), (one.length, other.length), (one.entry, entry))
+    offsets = np.concatenate([one.offsets, one.offsets[-1] + other.offsets[1:]])
+    return Morphemes(offsets, *(np.concatenate(pair) for pair in pairs), tuple(entries))
 
 
 def tokenize_with_janome(texts: Iterable[str], user_words: tuple[str, ...]) -> Morphemes:
@@ -66,6 +90,20 @@ def describe_token(token) -> Entry:
         *(token.surface, token.part_of_speech, token.infl_type, token.infl_form),
         *(token.base_form, token.reading, token.phonetic),
     )
+
+
+@functools.cache
+def fingerprint_janome() -> str:
+    """Of Janome's version and its system dictionary: names and sizes of the files, content of the small ones.
+
+    Nothing of Janome is imported. The dictionary (115 MB) is not read as a whole: that would take longer than most
+    texts; one built anew differs in size.
+    """
+    folder = Path(find_spec("janome").origin).parent / "sysdic"
+    files = sorted(path for path in folder.iterdir() if path.suffix == ".py")
+    small = [hash_file(path) for path in files if path.stat().st_size < SMALL]
+    parts = (version("janome"), [(path.name, path.stat().st_size) for path in files], small)
+    return digest(json.dumps(parts))
 
 
 def replace_surrogates(text: str) -> str:

@@ -7,18 +7,19 @@ Results are always those of Janome, whichever engine found them and whether they
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
+from helpers.errors import ExportError
 from helpers.findings import Findings
+from helpers.text.cache import fingerprint, hash_text, read_kept, write_kept
 from helpers.text.dictionaries import Dictionaries
-from helpers.text.morphemes import FIELDS, Morphemes, tokenize_with_janome
-
-ENGINES = ("auto", "janome", "fast")
+from helpers.text.engines import tell, tokenize_distinct
+from helpers.text.morphemes import FIELDS, Morphemes, concatenate
 
 
 @dataclass(frozen=True)
@@ -63,14 +64,43 @@ def tokenize_texts(
 ) -> Tokens:
     """Tokens of every text; each distinct text is tokenized once, whole and as written.
 
-    `engine`: "janome"; "fast"; "auto" takes the fast one where it pays. `cache` is a parquet file that keeps the
-    tokens of texts between runs.
+    `engine`: "janome"; "fast" (needs the extra `fast`); "auto" takes the fast one where it pays. `cache` is a parquet
+    file that keeps what was tokenized between runs. What a user should know goes to `findings`, without one it is
+    warned of. Raises ParameterError for an unknown engine.
     """
     documents = tuple(_as_text(text) for text in texts)
     numbers: dict[str, int] = {}
-    distinct = [numbers.setdefault(text, len(numbers)) for text in documents]
-    morphemes = tokenize_with_janome(numbers, dictionaries.user_words)
-    return _spread(documents, np.array(distinct, dtype=np.int64), morphemes)
+    distinct = np.array([numbers.setdefault(text, len(numbers)) for text in documents], dtype=np.int64)
+
+    def tokenize(those: list[str]) -> Morphemes:
+        return tokenize_distinct(those, dictionaries.user_words, engine, findings)
+
+    if cache is None:
+        return _spread(documents, distinct, tokenize(list(numbers)))
+    rows, morphemes = _tokenize_unknown(list(numbers), dictionaries, Path(cache), tokenize, findings)
+    return _spread(documents, rows[distinct], morphemes)
+
+
+def _tokenize_unknown(
+    texts: list[str],
+    dictionaries: Dictionaries,
+    path: Path,
+    tokenize: Callable[[list[str]], Morphemes],
+    findings: Findings | None,
+) -> tuple[np.ndarray, Morphemes]:
+    """Tokenize only what the cache does not have, and add it. Returns the row of each text, and all morphemes."""
+    expected, hashes = fingerprint(dictionaries.user_words), [hash_text(text) for text in texts]
+    known, morphemes = read_kept(path, expected) or ({}, None)
+    new = [place for place, key in enumerate(hashes) if key not in known]
+    if new or morphemes is None:
+        added = tokenize([texts[place] for place in new])
+        morphemes = concatenate(morphemes, added) if morphemes else added
+        known |= {hashes[place]: len(known) + number for number, place in enumerate(new)}
+        try:
+            write_kept(path, expected, list(known), morphemes)
+        except ExportError as error:
+            tell(findings, "token-cache-not-written", "info", str(error), "結果は変わりません。")
+    return np.array([known[key] for key in hashes], dtype=np.int64), morphemes
 
 
 def _as_text(text: object) -> str:
@@ -79,14 +109,17 @@ def _as_text(text: object) -> str:
     return "" if pd.isna(text) else str(text)
 
 
-def _spread(texts: tuple[str, ...], distinct: np.ndarray, morphemes: Morphemes) -> Tokens:
-    """The morphemes of distinct texts, given to every document that has the text (`distinct`: which one it has)."""
-    first, counts = morphemes.offsets[:-1][distinct], np.diff(morphemes.offsets)[distinct]
+def _spread(texts: tuple[str, ...], chosen: np.ndarray, morphemes: Morphemes) -> Tokens:
+    """The morphemes of text `chosen[i]` for document i; entries in the order in which the documents show them."""
+    first, counts = morphemes.offsets[:-1][chosen], np.diff(morphemes.offsets)[chosen]
     document = np.repeat(np.arange(len(texts), dtype=np.int32), counts)
     before = np.cumsum(counts) - counts
     rows = np.arange(len(document)) + np.repeat(first - before, counts)
-    columns = (column[rows] for column in (morphemes.start, morphemes.length, morphemes.entry))
-    return Tokens(texts, document, *columns, make_entries(morphemes.entries))
+    codes, shown = pd.factorize(morphemes.entry[rows])
+    entries = make_entries(morphemes.entries[entry] for entry in shown)
+    return Tokens(
+        texts, document, morphemes.start[rows], morphemes.length[rows], codes.astype(np.int32), entries
+    )
 
 
 def make_entries(entries: Iterable[tuple[str, ...]]) -> pd.DataFrame:
