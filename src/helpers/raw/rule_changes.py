@@ -43,7 +43,9 @@ def read_renames(changes: pd.DataFrame, findings: Findings, rules: str | None = 
     for row, previous, code in zip(rows.index, rows["previous"], rows["code"], strict=True):
         if pd.isna(previous):
             message, remedy = "改名の行に前の名前がありません。", "previous に前の名前を書いてください。"
-            findings.add("missing-value", "error", Place(FILE, row=int(row), column="previous"), message, remedy=remedy)
+            findings.add(
+                "missing-value", "error", Place(FILE, row=int(row), column="previous"), message, remedy=remedy
+            )
         else:
             steps[previous] = code
     return _follow(steps, findings)
@@ -58,7 +60,9 @@ def _follow(steps: Mapping[str, str], findings: Findings) -> dict[str, str]:
         if path[-1] in steps:
             message, remedy = "改名が一巡していて、今の名前が決まりません。", "誤りの行を消してください。"
             given = " → ".join([*path, steps[path[-1]]])
-            findings.add("rename-circle", "error", Place(FILE, column="code"), message, given=given, remedy=remedy)
+            findings.add(
+                "rename-circle", "error", Place(FILE, column="code"), message, given=given, remedy=remedy
+            )
         else:
             followed[first] = path[-1]
     return followed
