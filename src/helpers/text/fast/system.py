@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from contextlib import suppress
@@ -34,7 +35,7 @@ def open_system(path: Path | None) -> System:
     system = build_system()
     if path is not None:
         with suppress(CasebookError):
-            replace_file(path, lambda temporary: _save(system, temporary))
+            replace_file(path, _pack(system))
     return system
 
 
@@ -56,11 +57,12 @@ def _read_entries(dictionary) -> tuple[list[str], np.ndarray]:
     return surfaces, np.column_stack([numbers, np.arange(len(found))])
 
 
-def _save(system: System, path: Path) -> None:
+def _pack(system: System) -> bytes:
     arrays = {f"lexicon_{name}": value for name, value in system.lexicon._asdict().items()}
     arrays |= {f"unknown_{name}": value for name, value in system.unknown._asdict().items()}
-    with path.open("wb") as file:
-        np.savez(file, connections=system.connections, **arrays)
+    file = io.BytesIO()
+    np.savez(file, connections=system.connections, **arrays)
+    return file.getvalue()
 
 
 def _load(path: Path) -> System:
