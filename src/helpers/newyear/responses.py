@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from itertools import islice
 from pathlib import Path
 
-from openpyxl import load_workbook
-
-from helpers.findings import Findings
-from helpers.raw.files import cell_text, read_text
-from helpers.raw.forms import fill_merged
+from helpers.contract import RESPONSE_ENDINGS
+from helpers.raw.export import Stated, read_header_rows
 
 BOM = "\ufeff"  # without it Excel reads UTF-8 as cp932
+STATED = ("encoding", "delimiter", "sheet")
 
 
 def read_header(folder: Path, codebook: dict) -> list[list[str]]:
@@ -21,21 +18,12 @@ def read_header(folder: Path, codebook: dict) -> list[list[str]]:
 
     A merged heading of Excel is repeated over its columns, as it holds for each of them.
     """
-    rows = int(codebook.get("header_rows") or 1)
-    if (path := folder / "responses.csv").is_file():
-        text = read_text(path, path.name, Findings()) or ""
-        return list(islice(csv.reader(io.StringIO(text, newline="")), rows))
-    if (path := folder / "responses.xlsx").is_file():
-        return _read_excel(path, codebook.get("sheet"), rows)
-    return []
-
-
-def _read_excel(path: Path, sheet: str | None, rows: int) -> list[list[str]]:
-    book = load_workbook(io.BytesIO(path.read_bytes()))
-    worksheet = book[sheet] if sheet in book.sheetnames else book.worksheets[0]
-    held = [[cell_text(cell.value) for cell in row] for row in worksheet.iter_rows(max_row=rows)]
-    fill_merged(held, [area.bounds for area in worksheet.merged_cells.ranges])
-    return held
+    stated = Stated(
+        **{key: codebook.get(key) for key in STATED}, header_rows=int(codebook.get("header_rows") or 1)
+    )
+    paths = (folder / f"responses.{ending}" for ending in RESPONSE_ENDINGS)
+    path = next((path for path in paths if path.is_file()), None)
+    return read_header_rows(path, stated) if path else []
 
 
 def write_header(rows: list[list[str]]) -> str:

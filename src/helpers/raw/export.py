@@ -13,12 +13,13 @@ from helpers.raw.delivery import open_delivery
 from helpers.raw.excel_grid import read_excel_grid, read_tables
 from helpers.raw.export_rows import build_sheet
 from helpers.raw.files import Sheet
+from helpers.raw.forms import fill_merged
 from helpers.raw.grid import Grid
 from helpers.raw.header import Header, find_header
 from helpers.raw.received import Evidence, Received, Stated
 from helpers.raw.tools import recognize_form
 
-__all__ = ["Export", "Received", "Stated", "read_code_sheet", "read_export"]
+__all__ = ["Export", "Received", "Stated", "read_code_sheet", "read_export", "read_header_rows"]
 LOOKED_AT = 400  # rows that show what the columns hold
 
 
@@ -56,6 +57,17 @@ def read_export(
     received.note("form", *recognize_form([str(name) for name in sheet.frame.columns], header.rows))
     received.rows, received.columns = sheet.frame.shape
     return Export(sheet, received, path)
+
+
+def read_header_rows(path: Path, stated: Stated) -> list[list[str]]:
+    """The header rows of an export as they stand, a merged heading repeated over its columns; [] if it is unreadable."""
+    grid = _read_grid(path, Received(path.name), stated, Findings())
+    if grid is None:
+        return []
+    top = grid.top(LOOKED_AT)
+    header = find_header(top, grid.merged, stated.header_rows)
+    fill_merged(top, [area for area in grid.merged or () if header.first < area[3] <= header.body])
+    return [row[: header.width] for row in top[header.first : header.body]]
 
 
 def _read_grid(path: Path, received: Received, stated: Stated, findings: Findings) -> Grid | None:
