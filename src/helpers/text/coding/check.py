@@ -145,7 +145,7 @@ def _check_variable(leaf: Variable, units: CodingUnits, place: Place, findings: 
         return
     values = units.variables[names[leaf.name]]
     known = order_values(values)
-    if leaf.wanted is not None and leaf.wanted not in known:
+    if leaf.wanted is not None and leaf.wanted not in map(normalise, known):
         message = f"変数「{leaf.name}」に、値「{leaf.wanted}」は一つもありません。"
         allowed = "、".join(known[:SHOWN]) + (" ほか" if len(known) > SHOWN else "")
         findings.add(

@@ -9,8 +9,8 @@ import pandas as pd
 
 from helpers.errors import ParameterError
 from helpers.text.coding.counts import UNCODED, keep_whole, read_weights
-from helpers.text.coding.crosstab import LEVELS, _mark, measure_chi2
-from helpers.text.coding.values import as_texts, order_values
+from helpers.text.coding.crosstab import LEVELS, mark_level, measure_chi2
+from helpers.text.coding.values import as_labels, order_values
 
 Weights = Mapping[str, pd.Series]
 MORE, LESS, EVEN = "多い", "少ない", "同じ"
@@ -83,7 +83,7 @@ def _compare(tables: Mapping[str, dict], position: int, label: str, other: str) 
     ]
     chi2, p, _ = measure_chi2(*map(np.array, zip(*pair, strict=True)))
     before = 100 * there["n"][position] / there["base"] if there["base"] else np.nan
-    return (*start, percent - before, chi2, p, _mark(LEVELS, p))
+    return (*start, percent - before, chi2, p, mark_level(LEVELS, p))
 
 
 def list_characteristic_codes(
@@ -99,15 +99,15 @@ def list_characteristic_codes(
     code and value, of those with one or both. `g2`: log-likelihood ratio of code x value (Dunning 1993,
     Computational Linguistics 19:61), `direction` says to which side; `p` with 1 degree of freedom.
     """
-    texts, values = as_texts(variable), order_values(variable)
+    labels, values = as_labels(variable), order_values(variable)
     shares = read_weights(weights, df_by_unit_code)
-    some = texts != ""
+    some = labels != ""
     effective = (
         shares[some].sum() / (shares[some] ** 2).sum() if weights is not None and shares[some].any() else 1.0
     )
     parts = []
     for value in values:
-        inside = texts == value
+        inside = labels == value
         rows = [
             _characterise(str(code), shares * held, shares, inside, some & ~inside, effective)
             for code, held in df_by_unit_code.items()
@@ -141,4 +141,4 @@ def _characterise(
     p = float(measure_p(g2)[0]) if base and base_out else np.nan
     direction = MORE if percent > percent_out else LESS if percent < percent_out else EVEN
     jaccard = n / either if either else 0.0
-    return code, n, base, percent, percent_out, jaccard, float(g2[0]), direction, p, _mark(LEVELS, p)
+    return code, n, base, percent, percent_out, jaccard, float(g2[0]), direction, p, mark_level(LEVELS, p)

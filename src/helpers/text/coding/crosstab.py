@@ -7,7 +7,7 @@ import pandas as pd
 
 from helpers.errors import ParameterError
 from helpers.text.coding.counts import keep_whole, read_weights
-from helpers.text.coding.values import as_texts, order_values
+from helpers.text.coding.values import as_labels, order_values
 
 LEVELS = ((0.01, "**"), (0.05, "*"))
 RESIDUALS = (
@@ -42,8 +42,10 @@ def crosstab_codes(
         raise ParameterError(
             f"変数は{len(variable)}件、単位は{len(df_by_unit_code)}件です。単位ごとに1件の値を渡してください。"
         )
-    texts, values = as_texts(variable), order_values(variable)
-    member = np.array([texts == value for value in values], dtype="float64").reshape(len(values), len(texts))
+    labels, values = as_labels(variable), order_values(variable)
+    member = np.array([labels == value for value in values], dtype="float64").reshape(
+        len(values), len(labels)
+    )
     shares = read_weights(weights, df_by_unit_code)
     base = member @ shares
     effective = _measure_effective(shares[member.any(axis=0)]) if weights is not None else 1.0
@@ -64,11 +66,11 @@ def _describe(
     chi2, p, least = measure_chi2(n * effective, base * effective)
     residual = measure_residuals(n * effective, base * effective)
     percent = np.divide(100 * n, base, out=np.full(len(n), np.nan), where=base > 0)
-    marks = [_mark(RESIDUALS, abs(value), above=True) for value in residual]
+    marks = [mark_level(RESIDUALS, abs(value), above=True) for value in residual]
     return pd.DataFrame(
         {
             "code": code, "value": values, "n": n, "percent": percent, "chi2": chi2, "p": p,
-            "mark": _mark(LEVELS, p), "base": base, "df": max(len(values) - 1, 0), "residual": residual,
+            "mark": mark_level(LEVELS, p), "base": base, "df": max(len(values) - 1, 0), "residual": residual,
             "residual_mark": marks, "least_expected": least,
         }
     )  # fmt: skip
@@ -101,7 +103,7 @@ def measure_residuals(n: np.ndarray, base: np.ndarray) -> np.ndarray:
     return np.divide(n - expected, np.sqrt(variance), out=np.full(len(n), np.nan), where=variance > 1e-12)
 
 
-def _mark(levels: tuple[tuple[float, str], ...], value: float, above: bool = False) -> str:
+def mark_level(levels: tuple[tuple[float, str], ...], value: float, above: bool = False) -> str:
     """The first mark whose level is passed; "" for NaN."""
     passed = (mark for level, mark in levels if (value > level if above else value < level))
     return next(passed, "")

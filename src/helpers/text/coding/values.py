@@ -13,16 +13,21 @@ PARTS = re.compile(r"([0-9]+)")
 
 
 def as_texts(values: pd.Series) -> np.ndarray:
-    """NFKC without outer blanks, "" where there is nothing; 1.0 is "1"."""
-    return np.array([_as_text(value) for value in values], dtype=object)
+    """What rules are compared with: NFKC without outer blanks, "" where there is nothing; 1.0 is "1"."""
+    return np.array([normalise(label) for label in as_labels(values)], dtype=object)
 
 
-def _as_text(value: object) -> str:
+def as_labels(values: pd.Series) -> np.ndarray:
+    """What tables show: as written, without outer blanks, "" where there is nothing; 1.0 is "1"."""
+    return np.array([_as_label(value) for value in values], dtype=object)
+
+
+def _as_label(value: object) -> str:
     if value is None or (not isinstance(value, str) and pd.isna(value)):
         return ""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return normalise(str(value)).strip()
+    return str(value).strip()
 
 
 def as_numbers(values: pd.Series) -> np.ndarray:
@@ -32,12 +37,13 @@ def as_numbers(values: pd.Series) -> np.ndarray:
 
 
 def order_values(values: pd.Series) -> list[str]:
-    """The values that occur: in the order of a categorical column, else sorted, 2 before 10; blanks are left out."""
-    texts = set(as_texts(values)) - {""}
+    """The labels that occur: in the order of a categorical column, else sorted, 2 before 10; blanks are left out."""
+    labels = set(as_labels(values)) - {""}
     if isinstance(values.dtype, pd.CategoricalDtype):
-        return [text for text in map(_as_text, values.cat.categories) if text in texts]
-    return sorted(texts, key=_sort_key)
+        return [label for label in map(_as_label, values.cat.categories) if label in labels]
+    return sorted(labels, key=_sort_key)
 
 
 def _sort_key(text: str) -> tuple:
-    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in PARTS.split(text) if part)
+    parts = [part for part in PARTS.split(normalise(text)) if part]
+    return (*((0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts), (2, 0, text))
