@@ -13,7 +13,7 @@ from helpers.raw.model import NOT_APPLICABLE, SUPPRESSED, UNREADABLE
 from helpers.raw.names import half_width_number
 from helpers.raw.words import COUNTED, REST_COUNTED, add_unknown_choice, decode
 
-SIGNS = ("○", "◯", "〇", "●", "✓", "✔", "レ", "TRUE", "CHECKED", "選択")
+SIGNS = ("○", "◯", "〇", "●", "✓", "レ", "TRUE", "CHECKED", "選択")
 CHOSEN = ("1", *SIGNS)
 NOT_CHOSEN = ("0", "FALSE", "UNCHECKED", "非選択", "")
 MARKS = (NOT_APPLICABLE, SUPPRESSED)
