@@ -56,7 +56,9 @@ def plot_correspondence(
     Circles by frequency. A word whose label finds no room is shown by its circle only, and the note counts them. `word` names
     the rows (語, コード).
     """
-    rows, columns = _coordinates(analysis.rows, axes), _coordinates(analysis.columns, axes)
+    rows, columns = _spread_line(
+        analysis, *(_coordinates(points, axes) for points in (analysis.rows, analysis.columns))
+    )
     areas = np.concatenate([_areas(analysis.rows["n"]), np.full(len(columns), VALUE_AREA)])
     shown, arrows = pull_in(rows, columns)
     plane = _fit(np.vstack([shown, columns]))
@@ -83,6 +85,20 @@ def _coordinates(points: pd.DataFrame, axes: tuple[int, int]) -> np.ndarray:
     """Two columns; an axis that the analysis does not have is 0."""
     names = [f"dim_{axis}" for axis in axes]
     return np.column_stack([points[n] if n in points else np.zeros(len(points)) for n in names])
+
+
+def _spread_line(
+    analysis: CorrespondenceAnalysis, rows: np.ndarray, columns: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """With a single axis (two values) words stand higher the more frequent they are, values at the foot."""
+    if len(analysis.axes) != 1:
+        return rows, columns
+    rows, columns = rows.copy(), columns.copy()
+    height = np.log10(analysis.rows["n"].to_numpy(dtype=float))
+    most = max(height.max(initial=0), 1e-9)
+    reach = max(np.abs(np.concatenate([rows[:, 0], columns[:, 0]])).max(initial=0), 1e-9)
+    rows[:, 1] = reach * (0.15 + height / most)
+    return rows, columns
 
 
 def pull_in(rows: np.ndarray, columns: np.ndarray) -> tuple[np.ndarray, list[str]]:
@@ -164,6 +180,7 @@ def _draw_frame(canvas: Axes, plane: Plane, analysis: CorrespondenceAnalysis, ax
     )
     across, up = (_axis_text(analysis, axis) for axis in axes)
     write_lines(canvas, WIDTH / 2, plane.height + 2.2, [f"{across} →"], SMALL_PT, ha="center", color=GRAY_700)
+    up = "出現回数（対数）" if len(analysis.axes) == 1 else up
     write_lines(canvas, MARGIN, plane.height + 2.2, [f"↑ {up}"], SMALL_PT, color=GRAY_700)
 
 

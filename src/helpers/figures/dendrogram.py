@@ -34,6 +34,7 @@ from helpers.figures.style import (
 from helpers.numerals import number_text
 from helpers.text.analyses.clusters import METHODS, Clustering, list_clusters
 from helpers.text.analyses.distances import distance_text
+from helpers.text.analyses.wording import name_units
 
 BAR, LABEL_EM, NUMBER = 24.0, 12, 7.0
 PITCH, LEAST_PITCH, TALLEST = 4.4, 3.1, 225.0
@@ -65,7 +66,7 @@ def plot_dendrogram(clustering: Clustering, title: str = "", name: str = "dendro
     labels = [" ".join(wrap_text(word, LABEL_EM, 1)) for word in words["word"]]
     plan = _plan(clustering, labels)
     notes = [
-        f"{clustering.selection}、{clustering.units:,}単位。{METHODS[clustering.method]}、距離は{distance_text(clustering.coefficient)}。"
+        f"{clustering.selection}、{name_units(clustering.units, clustering.unit)}。{METHODS[clustering.method]}、距離は{distance_text(clustering.coefficient)}。"
     ]
     bottom = plan.row(len(words) - 0.5) if len(words) else 12.0
     with use_style():

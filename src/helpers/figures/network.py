@@ -30,6 +30,7 @@ from helpers.figures.word_labels import measure_labels, wrap_labels
 from helpers.numerals import number_text
 from helpers.text.analyses.association import COEFFICIENTS
 from helpers.text.analyses.cooccurrence import VALUE, Network, list_communities
+from helpers.text.analyses.wording import count_units, name_units
 
 LARGEST, SMALLEST = 95.0, 6.0  # mm2 of a node
 THICKEST, THINNEST = 4.2, 0.7  # pt of an edge
@@ -185,19 +186,22 @@ def _value_items(network: Network) -> list[KeyItem]:
 
 def _notes(network: Network) -> list[str]:
     left = f"最も弱い線と同じ強さの{network.left_off:,}組は省いた。" if network.left_off else ""
-    return [f"{network.selection}、{network.units:,}単位。{left}"]
+    return [f"{network.selection}、{name_units(network.units, network.unit)}。{left}"]
 
 
 def describe_network(network: Network, title: str = "") -> str:
     """The strongest edges and the communities, from the frames."""
     edges, coefficient = network.edges, COEFFICIENTS[network.coefficient]
+    is_values = (network.nodes["kind"] == VALUE).any()
     said = [one_line(title).rstrip("。"), "共起ネットワーク"]
     if edges.empty:
         return "。".join(part for part in [*said, "該当なし"] if part) + "。"
     low, high = (number_text(float(edges["coefficient"].iloc[i]), 2) for i in (-1, 0))
-    said.append(f"{len(network.nodes):,}の語・値を結ぶ{len(edges):,}本の線（{coefficient} {low}〜{high}）")
+    said.append(
+        f"{len(network.nodes):,}の{'語と値' if is_values else '語'}を結ぶ{len(edges):,}本の線（{coefficient} {low if low == high else f'{low}〜{high}'}）"
+    )
     pairs = [
-        f"{row.source}と{row.target} {number_text(float(row.coefficient), 2)}（{row.shared:,}単位）"
+        f"{row.source}と{row.target} {number_text(float(row.coefficient), 2)}（{count_units(row.shared, network.unit)}）"
         for row in edges.head(TOLD_EDGES).itertuples()
     ]
     said.append("強い順に、" + "、".join(map(one_line, pairs)) + ("など" if len(edges) > TOLD_EDGES else ""))

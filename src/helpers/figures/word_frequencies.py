@@ -25,7 +25,7 @@ from helpers.figures.style import (
 from helpers.figures.word_labels import measure_labels, wrap_labels
 from helpers.numerals import number_text
 
-LEFT, TOP, BOTTOM, HEIGHT = 15.0, 4.0, 12.0, 95.0
+LEFT, TOP, BOTTOM, HEIGHT, FAR = 15.0, 4.0, 12.0, 95.0, 3.0
 DASHES = ("-", (0, (5, 1.6)), (0, (1.4, 1.2)), (0, (6, 1.4, 1.4, 1.4)))
 MARKERS = ("o", "D", "^", "s", "v", "P", "p", "*")
 
@@ -101,27 +101,21 @@ def _name_points(axes: Axes, terms: pd.DataFrame, limit: int) -> None:
     spots = (np.log10(terms[["tf", "df"]].to_numpy(dtype=float)) - low) / (high - low) * page
     spots[:, 1] = page[1] - spots[:, 1]
     labels = wrap_labels(terms["label"])
+    sizes = measure_labels(labels)
     often = (terms["tf"] / terms["df"]).to_numpy()
     first = [
         *range(min(limit, len(terms))),
         *(row for row in np.argsort(-often, kind="stable")[:8] if often[row] >= 2),
     ]
-    centres = place_beside(
-        spots, np.full(len(terms), 0.8), measure_labels(labels), tuple(page), list(dict.fromkeys(first))
-    )
+    centres = place_beside(spots, np.full(len(terms), 0.8), sizes, tuple(page), list(dict.fromkeys(first)))
     for row in np.flatnonzero(~np.isnan(centres[:, 0])):
-        if np.hypot(*(np.clip(spots[row], centres[row] - 4, centres[row] + 4) - spots[row])) > 6:
-            continue  # without a line nobody would know whose name it is
+        near = np.clip(spots[row], centres[row] - sizes[row] / 2, centres[row] + sizes[row] / 2)
+        if np.hypot(*(near - spots[row])) > FAR:
+            continue  # nobody would know whose name it is
         x, y = centres[row] / page
         axes.text(
-            x,
-            1 - y,
-            "\n".join(labels[row]),
-            transform=axes.transAxes,
-            ha="center",
-            va="center",
-            fontsize=SMALL_PT,
-        )
+            x, 1 - y, "\n".join(labels[row]), transform=axes.transAxes, ha="center", va="center", fontsize=SMALL_PT
+        )  # fmt: skip
 
 
 def _set_log(axes: Axes, across: str, up: str) -> None:

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from helpers.figures.canvas import MARGIN, build_canvas, notes_height, width_of, write_lines, write_notes
-from helpers.figures.groups import LOOKS, Look, draw_shape
+from helpers.figures.describe import SMALL_BASE, SMALL_BASE_NOTE
+from helpers.figures.groups import LOOKS, draw_shape
 from helpers.figures.lettering import one_line, wrap_text
 from helpers.figures.picture import Picture
 from helpers.figures.rounding import round_step
@@ -22,7 +23,6 @@ PITCH, AREA, LABEL_EM, SCALE = 5.6, 8.0, 12, 6.0
 def plot_rates(
     df_by_term: pd.DataFrame,
     limit: int = 20,
-    unit: str = "使った回答の割合（%）",
     title: str = "",
     name: str = "word_rates",
 ) -> Picture:
@@ -30,11 +30,16 @@ def plot_rates(
     groups = [column.removeprefix("rate_") for column in df_by_term if column.startswith("rate_")][
         : len(LOOKS)
     ]
-    df = df_by_term.head(limit)
+    df = df_by_term.head(limit if groups else 0)
     labels = ["".join(wrap_text(label, LABEL_EM, 1)) for label in df["label"]]
     left = MARGIN + width_of(labels, SMALL_PT) + 5
-    key = [shape_item(_small(look), group) for group, look in zip(groups, LOOKS, strict=False)]
-    notes = [f"{unit}。差の大きい順。"]
+    bases = [int(df_by_term[f"n_{group}"].iloc[0]) if len(df_by_term) else 0 for group in groups]
+    names = [
+        f"{group}（n={n:,}{'*' if n < SMALL_BASE else ''}）" for group, n in zip(groups, bases, strict=True)
+    ]
+    key = [shape_item(look, text) for look, text in zip(LOOKS, names, strict=False)]
+    small = f"* {SMALL_BASE_NOTE}。" if any(n < SMALL_BASE for n in bases) else ""
+    notes = [f"語を使った回答の割合（%）。群による差がはっきりしている順（カイ2乗値）。{small}"]
     bottom = 2 + PITCH * max(len(df), 1)
     with use_style():
         axes = build_canvas(bottom + SCALE + key_height(key) + notes_height(notes))
@@ -44,11 +49,7 @@ def plot_rates(
             rates = df[[f"rate_{group}" for group in groups]].to_numpy(dtype=float)
             _draw_scale(axes, left, bottom, _draw_rows(axes, labels, rates, left), rates.max())
         write_notes(axes, notes, draw_shapes_key(axes, key, bottom + SCALE))
-    return Picture(axes.figure, describe_rates(df, groups, unit, title), name)
-
-
-def _small(look: Look) -> Look:
-    return look
+    return Picture(axes.figure, describe_rates(df, groups, title), name)
 
 
 def _draw_rows(axes, labels: Sequence[str], rates: np.ndarray, left: float) -> float:
@@ -72,11 +73,11 @@ def _draw_scale(axes, left: float, bottom: float, scale: float, most: float) -> 
         write_lines(axes, x, bottom + 2.4, [f"{tick:g}"], SMALL_PT, ha="center", color=GRAY_700)
 
 
-def describe_rates(df: pd.DataFrame, groups: Sequence[str], unit: str, title: str = "") -> str:
-    """福井：20代 3.1、30代 8.0、…."""
-    said = [one_line(title).rstrip("。"), f"語ごとの{unit}を群で比べる点グラフ"]
+def describe_rates(df: pd.DataFrame, groups: Sequence[str], title: str = "") -> str:
+    """福井：20代 3.1%、30代 8.0%、…."""
+    said = [one_line(title).rstrip("。"), "語を使った回答の割合を群で比べる点グラフ"]
     for _, row in df.iterrows():
-        values = [f"{group} {number_text(float(row[f'rate_{group}']))}" for group in groups]
+        values = [f"{group} {number_text(float(row[f'rate_{group}']))}%" for group in groups]
         said.append(f"{row['label']}：{'、'.join(values)}")
     said += ["該当なし"] if df.empty else []
     return "。".join(one_line(part) for part in said if part) + "。"

@@ -26,6 +26,7 @@ from helpers.numerals import number_text
 from helpers.text.analyses.clusters import Clustering
 from helpers.text.analyses.distances import distance_text
 from helpers.text.analyses.maps import METHODS, WordMap
+from helpers.text.analyses.wording import name_units
 
 LARGEST, SMALLEST = 60.0, 3.0
 LEAST_HEIGHT, MOST_HEIGHT, EDGE = 80.0, 155.0, 9.0
@@ -116,7 +117,7 @@ def _draw_word(axes, point: np.ndarray, area: float, look, centre: np.ndarray, l
 
 
 def _notes(word_map: WordMap, hidden: int) -> list[str]:
-    told = f"{word_map.selection}、{word_map.units:,}単位。{METHODS[word_map.method]}、距離は{distance_text(word_map.coefficient)}、ストレス {number_text(word_map.stress, 2)}。"
+    told = f"{word_map.selection}、{name_units(word_map.units, word_map.unit)}。{METHODS[word_map.method]}、距離は{distance_text(word_map.coefficient)}、ストレス {number_text(word_map.stress, 2)}。"
     return [told + (f"場所のない{hidden:,}語は名前を省いた。" if hidden else "")]
 
 

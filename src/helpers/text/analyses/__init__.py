@@ -26,11 +26,12 @@ from helpers.text.analyses.distributions import (
     compare_frequencies,
     count_frequencies,
     rank_terms,
+    tell_comparison,
     tell_distribution,
 )
 from helpers.text.analyses.maps import WordMap, build_map, tell_map
 from helpers.text.analyses.membership import Membership, crosstab_terms, read_membership
-from helpers.text.analyses.terms import TermMatrix, build_term_matrix
+from helpers.text.analyses.terms import TermMatrix, build_code_matrix, build_term_matrix
 
 __all__ = [
     "Clustering",
@@ -43,6 +44,7 @@ __all__ = [
     "build_attribute_network",
     "build_characteristic_words",
     "build_clusters",
+    "build_code_matrix",
     "build_correspondence_analysis",
     "build_map",
     "build_network",
@@ -58,6 +60,7 @@ __all__ = [
     "read_membership",
     "tell_characteristic",
     "tell_clusters",
+    "tell_comparison",
     "tell_correspondence",
     "tell_distribution",
     "tell_map",

@@ -138,6 +138,9 @@ def tell_characteristic(frame: pd.DataFrame, without: int = 0, level: float = 0.
     for value, part in frame.groupby("value", sort=False):
         sure = part[(part["p_fdr"] < level) & (part["direction"] == MORE)]
         best = part.iloc[0]
+        if not best["n_out"]:
+            told.append(f"「{value}」のほかに値がないため、ほかと比べた特徴とは言えない。")
+            continue
         share, out = (number_text(float(best[name])) for name in ("percent", "percent_out"))
         told.append(
             f"「{value}」（n={best['n']:,}）で最も特徴的な語は「{best['label']}」で、{share}%が使い、それ以外では{out}%。"

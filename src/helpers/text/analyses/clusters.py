@@ -13,7 +13,7 @@ from helpers.text.analyses.communities import number_by_size
 from helpers.text.analyses.distances import condense, distance_text, measure_distances
 from helpers.text.analyses.membership import read_membership
 from helpers.text.analyses.terms import TermMatrix
-from helpers.text.analyses.wording import count_things, quote_first
+from helpers.text.analyses.wording import count_things, count_units, name_units, quote_first
 
 METHODS = {"ward": "Ward法", "average": "群平均法", "complete": "最遠隣法"}
 MOST_UNITS = 5_000
@@ -44,6 +44,7 @@ class Clustering:
     cut: float
     units: int
     selection: str
+    unit: str = "回答"
 
 
 def build_clusters(
@@ -65,7 +66,9 @@ def build_clusters(
     merges = _renumber(tree, position)
     words = matrix.terms.iloc[order].reset_index(drop=True).rename(columns={"label": "word"})
     words = words[["word", "pos", "tf", "df"]].assign(cluster=_label(tree, cut, order))
-    return Clustering(words, merges, method, coefficient, cut, len(matrix.units), matrix.selection)
+    return Clustering(
+        words, merges, method, coefficient, cut, len(matrix.units), matrix.selection, matrix.unit
+    )
 
 
 def _join(distances: np.ndarray, method: str) -> tuple[np.ndarray, np.ndarray]:
@@ -136,8 +139,8 @@ def cluster_units(
     rows = np.flatnonzero(np.diff(incidence.indptr) > 0)
     if len(rows) > MOST_UNITS:
         raise ParameterError(
-            f"文書のクラスター分析は{MOST_UNITS:,}単位までです（{len(rows):,}単位）。"
-            "抽出した回答で行うか、コーディングルールで分類してください。"
+            f"{matrix.unit}のクラスター分析は{count_units(MOST_UNITS, matrix.unit)}までです（{count_units(len(rows), matrix.unit)}）。"
+            "一部を抽出して行うか、コーディングルールで分類してください。"
         )
     labels = np.zeros(len(matrix.units), dtype=np.int64)
     if len(rows):
@@ -177,7 +180,7 @@ def tell_clusters(clustering: Clustering) -> list[str]:
     first = clustering.merges.iloc[0]
     pair = [words["word"][int(end)] for end in (first["left"], first["right"])]
     told = [
-        f"左で早く結ばれた語ほど同じ回答で一緒に使われている（{METHODS[clustering.method]}、距離は{distance_text(clustering.coefficient)}、{clustering.units:,}単位）。"
+        f"左で早く結ばれた語ほど同じ{clustering.unit}で一緒に使われている（{METHODS[clustering.method]}、距離は{distance_text(clustering.coefficient)}、{name_units(clustering.units, clustering.unit)}）。"
         "棒は出現回数。縦の破線で切ると、まとまりは" + f"{count_things(len(groups))}になる。",
         f"最も早く結ばれたのは「{pair[0]}」と「{pair[1]}」（距離 {first['height']:.2f}）。",
         "".join(

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from helpers.numerals import number_text
 from helpers.text.analyses.association import COEFFICIENTS, MEANINGS, check_coefficient, weigh
 from helpers.text.analyses.communities import find_communities, measure_modularity
 from helpers.text.analyses.membership import Membership
 from helpers.text.analyses.paths import mark_strongest_tree, measure_betweenness
 from helpers.text.analyses.terms import TermMatrix
-from helpers.text.analyses.wording import count_things, quote_first
+from helpers.text.analyses.wording import count_things, count_units, name_units, quote_first
 
 EDGES = 60  # KH Coder draws the 60 strongest by default
 WORD, VALUE = "word", "value"
@@ -45,6 +46,7 @@ class Network:
     selection: str
     left_off: int
     modularity: float
+    unit: str = "回答"
 
 
 def build_network(
@@ -143,7 +145,7 @@ def _finish(
     )  # fmt: skip
     modularity = measure_modularity(weights, labels)
     return Network(df_by_node, df_by_edge, check_coefficient(coefficient), len(matrix.units), len(matrix.terms),
-                   matrix.selection, left_off, modularity)  # fmt: skip
+                   matrix.selection, left_off, modularity, matrix.unit)  # fmt: skip
 
 
 def _community(nodes: pd.DataFrame, weights: np.ndarray) -> np.ndarray:
@@ -165,35 +167,47 @@ def list_communities(network: Network) -> pd.DataFrame:
 
 def tell_network(network: Network) -> list[str]:
     """How to read it, in Japanese, from the result."""
-    nodes, edges = network.nodes, network.edges
-    name = COEFFICIENTS[network.coefficient]
+    edges, unit = network.edges, network.unit
+    everything = f"{name_units(network.units, unit)}の{network.words:,}語"
+    is_values = bool((network.nodes["kind"] == VALUE).any())
     if edges.empty:
         return [
-            f"{network.units:,}単位の{network.words:,}語からは、一緒に使われた語の組が見つからなかった。"
-            "回答が少ないか短いため、共起については何も言えない。"
+            f"{everything}からは、線で結ばれる組が見つからなかった。{unit}が少ないか短いため、共起については何も言えない。"
         ]
-    first = edges.iloc[0]
-    told = [
-        f"線で結んだ語は同じ単位（{network.units:,}単位）の中で一緒に使われた語で、線が太いほど{name}（{MEANINGS[network.coefficient]}）が大きい。"
-        "円の面積は出現回数。近くにあっても、線で結ばれていなければ関係は強くない。",
-        f"最も強いのは「{first['source']}」と「{first['target']}」（{name} {first['coefficient']:.2f}、{first['shared']:,}単位）。",
-    ]
-    if (nodes["kind"] == VALUE).any():
-        told += _tell_values(network)
-    else:
-        told += _tell_groups(network)
+    told = [_tell_lines(network, is_values), _tell_strongest(network)]
+    told += _tell_values(network) if is_values else _tell_groups(network)
     if network.left_off:
-        told.append(f"示した最後の線と同じ強さの組がほかに{network.left_off:,}組ある（図では省いた）。")
+        told.append(f"示した最も弱い線と同じ強さの組がほかに{network.left_off:,}組ある（図では省いた）。")
     if edges["shared"].median() < 2:
-        told.append("線の半分以上は1単位だけに基づく。偶然の一致を含むため、傾向とは言えない。")
+        told.append(
+            f"線の半分以上は{count_units(1, unit)}だけに基づく。偶然の一致を含むため、傾向とは言えない。"
+        )
     return told
+
+
+def _tell_lines(network: Network, is_values: bool) -> str:
+    name, unit = COEFFICIENTS[network.coefficient], network.unit
+    meaning = MEANINGS[network.coefficient].replace("単位", unit)
+    first = (
+        f"線は語と値を結び、その値の{unit}に使われやすい語ほど線が太い（{name}）。"
+        if is_values
+        else f"線で結んだ語は同じ{unit}の中で一緒に使われた語で、線が太いほど{name}（{meaning}）が大きい。"
+    )
+    return f"{first}図形の面積は出現回数。近くにあっても、線で結ばれていなければ関係は強くない。"
+
+
+def _tell_strongest(network: Network) -> str:
+    first = network.edges.iloc[0]
+    strength = f"{COEFFICIENTS[network.coefficient]} {number_text(float(first['coefficient']), 2)}"
+    shared = count_units(int(first["shared"]), network.unit)
+    return f"最も強いのは「{first['source']}」と「{first['target']}」（{strength}、{shared}）。"
 
 
 def _tell_groups(network: Network) -> list[str]:
     groups = list_communities(network)
     large = groups[groups["nodes"] >= 3]
     told = [
-        f"語のまとまりは{count_things(len(groups))}（モジュラリティ {network.modularity:.2f}）。"
+        f"語のまとまりは{count_things(len(groups))}（モジュラリティ {number_text(network.modularity, 2)}）。"
         + "".join(
             f"まとまり{row.community}は{quote_first(row.members.split('、'))}。"
             for row in large.head(3).itertuples()
@@ -201,17 +215,19 @@ def _tell_groups(network: Network) -> list[str]:
     ]
     bridge = network.nodes.sort_values(["betweenness", "tf"], ascending=False).iloc[0]
     if bridge["betweenness"] > 0:
-        told.append(
-            f"話題をつなぐ位置にあるのは「{bridge['node']}」（媒介中心性 {bridge['betweenness']:.2f}）。"
-        )
+        value = number_text(float(bridge["betweenness"]), 2)
+        told.append(f"話題をつなぐ位置にあるのは「{bridge['node']}」（媒介中心性 {value}）。")
     return told
 
 
 def _tell_values(network: Network) -> list[str]:
+    """For each value its words, and those that go with no other value."""
+    values = list(network.nodes.loc[network.nodes["kind"] == VALUE, "node"])
+    ends = network.edges["source"].value_counts()
     told = []
-    for value in network.nodes.loc[network.nodes["kind"] == VALUE, "node"]:
+    for value in values:
         words = list(network.edges.loc[network.edges["target"] == value, "source"])
-        only = [word for word in words if (network.edges["source"] == word).sum() == 1]
-        said = f"、ほかの値と結ばれない語は{quote_first(only)}" if only else ""
+        only = [word for word in words if ends[word] == 1]
+        said = f"、この値とだけ結ばれた語は{quote_first(only)}" if only and len(values) > 1 else ""
         told.append(f"「{value}」と結ばれた語は{len(words)}語{said}。")
     return told

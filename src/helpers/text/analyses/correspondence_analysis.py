@@ -147,12 +147,13 @@ def tell_correspondence(analysis: CorrespondenceAnalysis) -> list[str]:
     shown = axes["percent"].head(2)
     said = "、".join(f"第{axis}軸 {number_text(float(value))}%" for axis, value in enumerate(shown, 1))
     told = [
-        f"図に示した軸で、語の使われ方の違いの{number_text(float(shown.sum()))}%が表される（{said}）。"
+        f"図に示した軸で、使われ方の違いの{number_text(float(shown.sum()))}%が表される（{said}）。"
         + (f"残りの{number_text(100 - float(shown.sum()))}%は図に表れない。" if shown.sum() < 99.95 else ""),
         "原点から同じ方向にある語と値ほど結びつきが強く、原点に近い語はどの値でも同じように使われている。"
         "語と値の間の距離そのものは比べられない。",
     ]
-    told += [_tell_axis(analysis, axis) for axis in range(1, min(len(axes), 2) + 1)]
+    told += ["値が2つのため軸は1本で、左右の位置だけを読む。"] if len(axes) == 1 else []
+    told += [text for axis in range(1, min(len(axes), 2) + 1) if (text := _tell_axis(analysis, axis))]
     if analysis.total < 100:
         told.append(f"もとの表の合計は{analysis.total:,}と少なく、1つの回答で位置が大きく変わりうる。")
     return told
@@ -162,18 +163,18 @@ def _tell_axis(analysis: CorrespondenceAnalysis, axis: int) -> str:
     """The values and words that make an axis, on each of its sides."""
     sides = []
     for sign, name in ((1, "正"), (-1, "負")):
-        values, words = (
-            _makers(points, axis, sign, most) for points, most in ((analysis.columns, 3), (analysis.rows, 3))
-        )
-        if values or words:
-            sides.append(
-                f"{name}の側に{values or '値はなく、語は'}{'（' if values else ''}{words}{'）' if values else ''}"
-            )
-    return f"第{axis}軸は、{'、'.join(sides)}。"
+        makers = [
+            (kind, _name_makers(points, axis, sign))
+            for kind, points in (("値", analysis.columns), ("語", analysis.rows))
+        ]
+        found = "と".join(f"{kind}{names}" for kind, names in makers if names)
+        sides += [f"{name}の側に{found}"] if found else []
+    return f"第{axis}軸に大きく寄与するのは、{'、'.join(sides)}。" if sides else ""
 
 
-def _makers(points: pd.DataFrame, axis: int, sign: int, most: int) -> str:
-    """Points on this side whose contribution is above the average, largest first (Greenacre 2017, chapter 11)."""
-    part = points[(points[f"dim_{axis}"] * sign > 0) & (points[f"contribution_{axis}"] > 100 / len(points))]
+def _name_makers(points: pd.DataFrame, axis: int, sign: int, most: int = 3) -> str:
+    """Points on this side whose contribution is not below the average, largest first (Greenacre 2017, chapter 11)."""
+    enough = points[f"contribution_{axis}"] >= 100 / len(points) - 1e-9
+    part = points[(points[f"dim_{axis}"] * sign > 0) & enough]
     part = part.sort_values(f"contribution_{axis}", ascending=False, kind="stable")
     return "".join(f"「{label}」" for label in part["label"].head(most))

@@ -8,6 +8,7 @@ import pandas as pd
 from helpers.numerals import number_text
 from helpers.text.analyses.membership import Membership
 from helpers.text.analyses.terms import TermMatrix
+from helpers.text.analyses.wording import name_units, quote_first
 
 WHOLE = "全体"
 
@@ -70,25 +71,40 @@ def _list_groups(matrix: TermMatrix, membership: Membership | None) -> list[tupl
     ]
 
 
-def compare_frequencies(matrix: TermMatrix, membership: Membership, count: str = "df") -> pd.DataFrame:
-    """Words as rows, for each group or year its frequency and rate side by side, the most uneven first.
+def compare_frequencies(matrix: TermMatrix, membership: Membership) -> pd.DataFrame:
+    """Words as rows: the units of each group or year that use them, side by side; the most uneven first.
 
-    df_by_term (`rate_*` as in `rank_terms`; range: largest minus smallest rate)
-    label  | pos  | frequency_2022 | rate_2022 | frequency_2023 | rate_2023 | range
-    居場所 | 名詞 | 4              | 8.0       | 12             | 19.4      | 11.4
+        df_by_term (`rate_*`: 100 df / n of the group; chi2: Pearson's, used or not x groups, without correction)
+        label  | pos  | df_2022 | n_2022 | rate_2022 | df_2023 | n_2023 | rate_2023 | chi2 | p
+        居場所 | 名詞 | 4       | 50     | 8.0       | 12      | 62     | 19.4      | 2.91 | 0.088
+
+    A unit with several values counts in each of them; p is then only a guide.
     """
+    groups = [(value, matrix.take(rows)) for value, rows in _list_groups(matrix, membership)]
     frame = matrix.terms[["label", "pos"]].copy()
-    for value, rows in _list_groups(matrix, membership):
-        taken = matrix.take(rows)
-        size = taken.length.sum() if count == "tf" else len(rows)
-        frame[f"frequency_{value}"] = taken.terms[count].to_numpy()
-        frame[f"rate_{value}"] = (
-            (1000 if count == "tf" else 100) * taken.terms[count].to_numpy() / max(size, 1)
-        )
-    rates = frame.filter(regex="^rate_").to_numpy()
-    frame["range"] = rates.max(axis=1) - rates.min(axis=1) if rates.size else 0.0
-    order = np.lexsort((np.arange(len(frame)), -frame["range"].round(9)))
+    for value, taken in groups:
+        frame[f"df_{value}"] = taken.terms["df"].to_numpy()
+        frame[f"n_{value}"] = len(taken.units)
+        frame[f"rate_{value}"] = 100 * taken.terms["df"].to_numpy() / max(len(taken.units), 1)
+    used = np.array([taken.terms["df"] for _, taken in groups], dtype=float).reshape(len(groups), len(frame))
+    frame["chi2"], frame["p"] = _compare_shares(
+        used, np.array([len(taken.units) for _, taken in groups], dtype=float)
+    )
+    order = np.lexsort((np.arange(len(frame)), -frame["chi2"].round(9)))
     return frame.iloc[order].reset_index(drop=True)
+
+
+def _compare_shares(used: np.ndarray, sizes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Chi-square and p of each column of `used` (groups x words) among `sizes` units."""
+    from scipy.special import chdtrc
+
+    chi2 = np.zeros(used.shape[1])
+    for observed in (used, sizes[:, None] - used):
+        expected = np.outer(sizes / max(sizes.sum(), 1), observed.sum(axis=0))
+        chi2 += np.divide(
+            (observed - expected) ** 2, expected, out=np.zeros_like(expected), where=expected > 0
+        ).sum(axis=0)
+    return chi2, chdtrc(len(sizes) - 1, chi2) if len(sizes) > 1 else np.ones_like(chi2)
 
 
 def tell_distribution(matrix: TermMatrix) -> list[str]:
@@ -100,16 +116,37 @@ def tell_distribution(matrix: TermMatrix) -> list[str]:
     ten = terms.sort_values("tf", ascending=False).head(10)
     share = 100 * float(ten["tf"].sum()) / float(terms["tf"].sum())
     return [
-        f"{len(matrix.units):,}単位に{len(terms):,}語、延べ{int(terms['tf'].sum()):,}語が使われた。"
+        f"{name_units(len(matrix.units), matrix.unit)}に{len(terms):,}語、延べ{int(terms['tf'].sum()):,}語が使われた。"
         f"1回だけの語は{once:,}語（{number_text(100 * once / len(terms))}%）で、上位{len(ten)}語が延べ語数の{number_text(share)}%を占める。",
-        *_tell_repeaters(terms),
+        *_tell_repeaters(terms, matrix.unit),
     ]
 
 
-def _tell_repeaters(terms: pd.DataFrame) -> list[str]:
+def _tell_repeaters(terms: pd.DataFrame, unit: str) -> list[str]:
     """Words that few units use often: their TF says more than their DF."""
     often = terms[(terms["tf"] >= 5) & (terms["tf"] >= 2 * terms["df"])]
     if often.empty:
         return []
     names = "".join(f"「{label}」" for label in often["label"].head(3))
-    return [f"少ない回答で繰り返された語は{names}。出現回数でなく、使った回答の数で比べる。"]
+    return [f"少ない{unit}で繰り返された語は{names}。出現回数でなく、使った{unit}の数で比べる。"]
+
+
+def tell_comparison(frame: pd.DataFrame, level: float = 0.05) -> list[str]:
+    """Which words differ most between groups or years, in Japanese; `frame` as of `compare_frequencies`."""
+    groups = [name.removeprefix("rate_") for name in frame if name.startswith("rate_")]
+    if len(groups) < 2 or frame.empty:
+        return ["比べる群が2つ以上ないか、語がないため、群の比較はできない。"]
+    first = frame.iloc[0]
+    if first["chi2"] <= 0:
+        return ["どの語も、使った回答の割合がすべての群で同じである。"]
+    rates = [(group, float(first[f"rate_{group}"])) for group in groups]
+    high, low = max(rates, key=lambda pair: pair[1]), min(rates, key=lambda pair: pair[1])
+    sure = int((frame["p"] * len(frame) < level).sum())
+    small = [group for group in groups if first[f"n_{group}"] < 30]
+    told = [
+        f"群による差が最も大きい語は「{first['label']}」で、「{high[0]}」では{number_text(high[1])}%、「{low[0]}」では{number_text(low[1])}%の回答が使った。",
+        f"{len(frame):,}語を比べたことを補正（Bonferroni）しても差があると言える語は{sure:,}語。"
+        if sure
+        else f"{len(frame):,}語を比べたことを補正（Bonferroni）すると、差があると言える語はない。",
+    ]
+    return [*told, f"n が30に満たない{quote_first(small)}は参考にとどめる。"] if small else told

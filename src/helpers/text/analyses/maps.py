@@ -8,8 +8,10 @@ import numpy as np
 import pandas as pd
 
 from helpers.errors import ParameterError
+from helpers.numerals import number_text
 from helpers.text.analyses.distances import distance_text, measure_distances
 from helpers.text.analyses.terms import TermMatrix
+from helpers.text.analyses.wording import name_units
 
 METHODS = {"kruskal": "Kruskalの非計量MDS", "smacof": "計量MDS（SMACOF）", "classical": "古典的MDS"}
 STEPS, SMALL_GAIN, TINY = 500, 1e-7, 1e-12
@@ -32,6 +34,7 @@ class WordMap:
     coefficient: str
     units: int
     selection: str
+    unit: str = "回答"
 
 
 def build_map(matrix: TermMatrix, method: str = "kruskal", coefficient: str = "jaccard") -> WordMap:
@@ -42,7 +45,7 @@ def build_map(matrix: TermMatrix, method: str = "kruskal", coefficient: str = "j
     points, stress = scale_distances(distances, method)
     words = matrix.terms.rename(columns={"label": "word"})[["word", "pos", "tf", "df"]]
     words = words.assign(x=points[:, 0], y=points[:, 1])
-    return WordMap(words, stress, method, coefficient, len(matrix.units), matrix.selection)
+    return WordMap(words, stress, method, coefficient, len(matrix.units), matrix.selection, matrix.unit)
 
 
 def scale_distances(distances: np.ndarray, method: str) -> tuple[np.ndarray, float]:
@@ -145,9 +148,9 @@ def tell_map(word_map: WordMap) -> list[str]:
         return [f"語が{len(words)}語しかないため、地図は描けない。"]
     verdict = next(text for limit, text in FITS if word_map.stress < limit)
     return [
-        f"近くにある語ほど同じ回答で使われやすい（{METHODS[word_map.method]}、距離は{distance_text(word_map.coefficient)}、{word_map.units:,}単位の{len(words):,}語）。"
-        "円の面積は出現回数。縦横の軸そのものに意味はない。",
-        f"ストレスは{word_map.stress:.2f}で、{verdict}。",
+        f"近くにある語ほど同じ{word_map.unit}で使われやすい（{METHODS[word_map.method]}、距離は{distance_text(word_map.coefficient)}、{name_units(word_map.units, word_map.unit)}の{len(words):,}語）。"
+        "図形の面積は出現回数。縦横の軸そのものに意味はない。",
+        f"ストレスは{number_text(word_map.stress, 2)}で、{verdict}。",
     ]
 
 

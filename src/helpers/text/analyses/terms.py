@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from helpers.text.analyses.wording import count_units
+
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 WORD = ["term", "pos"]
 HIRAGANA = "[ぁ-ゖー]+"
+CODE = "コード"
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ class TermMatrix:
         str        | str        | str  | int64            | int64
 
     `length`: all words of each unit, also those that were left out (int64). `selection`: in Japanese, which words were
-    taken.
+    taken; `unit`: what a unit is called (回答, 回答者, 段落, 文).
     """
 
     counts: csr_array
@@ -34,6 +37,7 @@ class TermMatrix:
     terms: pd.DataFrame
     length: np.ndarray
     selection: str
+    unit: str = "回答"
 
     def incidence(self) -> csr_array:
         """1 where the word stands in the unit, else 0 (int64)."""
@@ -67,6 +71,7 @@ def build_term_matrix(
     parts_of_speech: Sequence[str] | None = None,
     hiragana_left_out: Sequence[str] = (),
     limit: int | None = None,
+    unit_name: str = "回答",
 ) -> TermMatrix:
     """Count the kept words of df_by_token (columns term, pos, kept and `unit`).
 
@@ -89,10 +94,30 @@ def build_term_matrix(
         enough &= terms["pos"].isin(list(parts_of_speech))
     enough &= ~(terms["pos"].isin(list(hiragana_left_out)) & terms["term"].str.fullmatch(HIRAGANA))
     columns, cut = _cut(terms, np.flatnonzero(enough), limit)
-    said = _say_selection(minimum_tf, minimum_df, parts_of_speech, hiragana_left_out, cut, len(columns))
+    said = _say_selection(
+        minimum_tf, minimum_df, unit_name, parts_of_speech, hiragana_left_out, cut, len(columns)
+    )
     return TermMatrix(
         counts[:, columns], tuple(names), terms.iloc[columns].reset_index(drop=True), length, said
     )
+
+
+def build_code_matrix(
+    df_by_unit_code: pd.DataFrame,
+    units: Sequence[str],
+    unit: str = "unit_id",
+    code: str = "code",
+    *,
+    unit_name: str = "回答",
+) -> TermMatrix:
+    """Units x codes (or themes) instead of words, so that every analysis of words also runs on codes.
+
+    `df_by_unit_code`: one row a unit and code that it got (columns `unit` and `code`); `units`: all units in order.
+    """
+    pairs = df_by_unit_code[[unit, code]].drop_duplicates()
+    tokens = pd.DataFrame({unit: pairs[unit], "term": pairs[code], "pos": CODE, "kept": True})
+    matrix = build_term_matrix(tokens, unit, units=units, unit_name=unit_name)
+    return replace(matrix, selection=f"{len(matrix.terms):,}コード")
 
 
 def _count(tokens: pd.DataFrame, rows: np.ndarray, units: int) -> tuple[csr_array, pd.DataFrame]:
@@ -134,13 +159,14 @@ def _cut(terms: pd.DataFrame, columns: np.ndarray, limit: int | None) -> tuple[n
 def _say_selection(
     tf: int,
     df: int,
+    unit: str,
     parts_of_speech: Sequence[str] | None,
     hiragana: Sequence[str],
     cut: str,
     words: int,
 ) -> str:
     said = [cut] if cut else [f"出現{tf}回以上"] if tf > 1 else []
-    said += [f"{df}単位以上に出現"] if df > 1 else []
+    said += [f"{count_units(df, unit)}以上に出現"] if df > 1 else []
     said += ["・".join(parts_of_speech)] if parts_of_speech is not None else []
     said += [f"ひらがなだけの{'・'.join(hiragana)}を除く"] if hiragana else []
     return f"{'、'.join(said) or 'すべて'}の{words:,}語"
