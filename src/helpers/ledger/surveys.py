@@ -11,6 +11,7 @@ from helpers import dates
 from helpers.facts import Fact
 from helpers.ledger.values import held_value, is_known, whole
 from helpers.raw import RawInputs, SurveyInput
+from helpers.tabulate.words import STATISTICS
 
 
 def survey_facts(
@@ -96,7 +97,7 @@ def _details(survey: SurveyInput, crosstabs: pd.DataFrame) -> Iterator[Fact]:
 
 def _statistic(name: str, row) -> Fact:
     """`survey.Q3.mean`: a mean, a score, a test."""
-    label = f"{row.question}{f'「{row.choice}」' if row.choice else ''}の{row.statistic}"
+    label = f"{row.question}{f'「{row.choice}」' if row.choice else ''}の{STATISTICS.get(row.statistic, row.statistic)}"
     value = float(row.value) if is_known(row.value) else pd.NA
     return Fact(f"{name}.{row.statistic}", value, "", label, row.source, synthetic=bool(row.synthetic))
 

@@ -9,15 +9,11 @@ from helpers.survey_tables.cells import SMALL, SUPPRESSED, UNKNOWN, count_text
 from helpers.survey_tables.layout import SurveyTable
 from helpers.survey_tables.reading import Question, Row
 from helpers.tabulate import Settings
+from helpers.tabulate.words import STATISTICS
 
 TYPES = {
     "SA": "単数回答", "MA": "複数回答", "SCALE": "段階評価", "NUM": "数値回答", "NPS": "推奨度", "RANK": "順位回答",
     "DATE": "日付", "FA": "自由記述",
-}  # fmt: skip
-STATISTICS = {
-    "mean": "平均", "sd": "標準偏差", "median": "中央値", "min": "最小値", "max": "最大値", "q1": "第1四分位",
-    "q3": "第3四分位", "top2": "上位2（計）", "bottom2": "下位2（計）", "nps": "NPS", "promoters": "推奨者",
-    "passives": "中立者", "detractors": "批判者", "score": "得点", "answered": "回答あり",
 }  # fmt: skip
 NET = "（計）"
 WHOLE = "全体"
