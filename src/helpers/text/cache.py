@@ -5,9 +5,9 @@
     9c1e...               | [0, 3, 4, 6] | [3, 1, 2, 1] | [0, 1, 2, 3]
     fixed_size_binary(16) | list<int32>  | list<int32>  | list<int32>
 
-`entry` counts within the entries, which stand in the file's metadata with the fingerprint of all that decides about
-morphemes: Janome's version, its dictionary, the user dictionary, the rules of this package. A file that is damaged,
-of another kind or of another fingerprint is as good as none, and is written anew.
+`entry` counts within the entries, which stand in the file's metadata with their checksum and with the fingerprint of
+all that decides about morphemes: Janome's version, its dictionary, the user dictionary, the rules of this package. A
+file that is damaged, of another kind or of another fingerprint is as good as none, and is written anew.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from helpers.handoff import replace_file
 from helpers.text.morphemes import FIELDS, Morphemes, fingerprint_janome, to_ipadic
 
 RULES = 1  # to be raised when the same Janome and dictionaries would give other morphemes
-KEY = b"casebook-tokens"
+FINGERPRINT, ENTRIES, CHECKSUM = b"casebook-fingerprint", b"casebook-entries", b"casebook-checksum"
 COLUMNS = ("start", "length", "entry")
 HASH = 16  # bytes
 
@@ -45,11 +45,11 @@ def read_kept(path: Path, expected: str) -> tuple[dict[bytes, int], Morphemes] |
 
     try:
         with pq.ParquetFile(path, page_checksum_verification=True) as file:
-            known = json.loads(file.schema_arrow.metadata[KEY])
-            if known["fingerprint"] != expected:
+            known = file.metadata.metadata
+            if known[FINGERPRINT].decode() != expected or known[CHECKSUM].decode() != digest(known[ENTRIES]):
                 return None
             table = file.read().combine_chunks()
-        return _read_hashes(table), _read_morphemes(table, known["entries"])
+        return _read_hashes(table), _read_morphemes(table, json.loads(known[ENTRIES]))
     except (OSError, pa.ArrowException, ValueError, KeyError, TypeError, IndexError, AttributeError):
         return None
 
@@ -86,8 +86,18 @@ def write_kept(path: Path, expected: str, hashes: Sequence[bytes], morphemes: Mo
     offsets = pa.array(morphemes.offsets.astype(np.int32))
     lists = {name: pa.ListArray.from_arrays(offsets, pa.array(getattr(morphemes, name))) for name in COLUMNS}
     columns = [list(column) for column in zip(*morphemes.entries, strict=True)] or [[] for _ in FIELDS]
-    known = json.dumps({"fingerprint": expected, "entries": columns}).encode("ascii")
+    entries = json.dumps(columns).encode("ascii")
+    known = {
+        FINGERPRINT: expected.encode("ascii"),
+        ENTRIES: entries,
+        CHECKSUM: digest(entries).encode("ascii"),
+    }
     table = pa.table({"text": pa.array(hashes, type=pa.binary(HASH)), **lists})
-    table = table.replace_schema_metadata({KEY: known})
-    options = {"write_page_checksum": True, "compression": "zstd"}
-    replace_file(path, lambda temporary: pq.write_table(table, temporary, **options))
+
+    def write(temporary: Path) -> None:
+        options = {"write_page_checksum": True, "compression": "zstd", "store_schema": False}
+        with pq.ParquetWriter(temporary, table.schema, **options) as writer:
+            writer.write_table(table)
+            writer.add_key_value_metadata(known)
+
+    replace_file(path, write)
