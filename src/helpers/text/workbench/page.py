@@ -33,6 +33,14 @@ class Reader:
         text = self.texts[remark_id]
         return mark(text, find_spans(text, read_words(matched_terms), tokens))
 
+    def mark_known(self, remark_id: str, matched_terms: str = "") -> Markup:
+        """The same; of an answer that is no longer there, that it is not."""
+        return (
+            self.mark(remark_id, matched_terms)
+            if remark_id in self.texts.index
+            else Markup("（この回答はない）")
+        )
+
     def list_examples(self, df_coded: pd.DataFrame, limit: int) -> Markup:
         """Examples of df_by_remark_theme, strongest first, and how many there are."""
         chosen = choose_examples(df_coded, self.texts, limit)
