@@ -33,7 +33,7 @@ def read_atom(lexeme: Lexeme, known: Collection[str]) -> Leaf:
         return _read_reference(lexeme, known)
     if "->" in text or "=>" in text:
         return _read_tagged(lexeme)
-    if re.search(r".\+.", text):
+    if "+" in text:
         return _read_phrase(lexeme)
     return _leaf(Word, lexeme, _check_word(text, lexeme))
 
@@ -120,7 +120,7 @@ def _read_reference(lexeme: Lexeme, known: Collection[str]) -> Leaf:
 def _read_tagged(lexeme: Lexeme) -> Leaf:
     found = TAGGED.fullmatch(lexeme.text)
     word, tag, form, surface = (part or "" for part in found.groups())
-    if not word or not (tag or form or surface) or re.search(r"[-=]>", word + tag + form + surface):
+    if word == "-" or not (tag or form or surface) or re.search(r"[-=]>", word + tag + form + surface):
         fail(
             lexeme,
             f"「{lexeme.text}」は読めません。語-->品詞、語->活用形、語-->品詞->活用形、語=>表層 のどれかです",

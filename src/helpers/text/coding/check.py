@@ -9,7 +9,7 @@ from helpers.text.coding.inflections import FORMS_BY_TYPE
 from helpers.text.coding.nodes import Comparison, Expression, Leaf, Not, Rule, Tagged, Variable
 from helpers.text.coding.tags import FORCED, UNKNOWN, find_tag
 from helpers.text.coding.units import CodingUnits
-from helpers.text.coding.values import as_texts, order_values
+from helpers.text.coding.values import as_numbers, as_texts, list_names, name_variables, order_values
 from helpers.text.dictionaries import Dictionaries, normalise
 
 SPLIT = "'' で囲んで文字列として探すか、user_dictionary.csv に加えてください。"
@@ -134,11 +134,11 @@ def _refuse(message: str, leaf: Leaf, allowed: list[str], place: Place, findings
 
 
 def _check_variable(leaf: Variable, units: CodingUnits, place: Place, findings: Findings) -> None:
-    names = {normalise(str(name)): name for name in units.variables}
+    names = name_variables(units.variables)
     if leaf.name not in names:
         message = f"変数「{leaf.name}」がありません。"
         remedy = "変数の名前を直すか、外部変数の表を渡してください。"
-        allowed = "、".join(names) or "なし"
+        allowed = list_names(units.variables)
         findings.add(
             "rule-variable", "error", place, message, given=leaf.text, allowed=allowed, remedy=remedy
         )
@@ -162,8 +162,6 @@ def _check_variable(leaf: Variable, units: CodingUnits, place: Place, findings: 
 
 
 def _check_number(leaf: Variable, values, place: Place, findings: Findings) -> None:
-    from helpers.text.coding.values import as_numbers
-
     odd = {
         text
         for text, number in zip(as_texts(values), as_numbers(values), strict=True)

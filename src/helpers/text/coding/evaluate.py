@@ -26,7 +26,7 @@ from helpers.text.coding.nodes import (
 from helpers.text.coding.proximity import count_near, count_phrase
 from helpers.text.coding.tags import FORCED, is_forced, tag_entries
 from helpers.text.coding.units import CodingUnits
-from helpers.text.coding.values import as_numbers, as_texts
+from helpers.text.coding.values import as_numbers, as_texts, list_names, name_variables
 from helpers.text.dictionaries import normalise
 
 SEPARATOR = "\x00"
@@ -131,9 +131,11 @@ class Counter:
         return np.bincount(self.units.sentence_unit[rows], minlength=len(self.units))
 
     def _read_variable(self, leaf: Variable) -> np.ndarray:
-        if leaf.name not in (names := {normalise(str(name)): name for name in self.units.variables}):
+        names = name_variables(self.units.variables)
+        if leaf.name not in names:
+            known = list_names(self.units.variables)
             raise RuleSyntaxError(
-                f"{leaf.line}行目 {leaf.column}文字目：変数「{leaf.name}」がありません。使えるもの：{'、'.join(names) or 'なし'}。"
+                f"{leaf.line}行目 {leaf.column}文字目：変数「{leaf.name}」がありません。使えるもの：{known}。"
             )
         values = self.units.variables[names[leaf.name]]
         if leaf.wanted is None:

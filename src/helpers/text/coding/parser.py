@@ -9,7 +9,7 @@
     !, - (sign)                tightest
 
 KH Coder hands its conditions to MySQL, whose precedence this is (MySQL reference manual, "Operator Precedence"):
-`not 死ぬ >= 2` denies the comparison, `! 死ぬ >= 2` compares a denial.
+`not 死ぬ >= 2` denies the comparison, `! 死ぬ >= 2` compares a denial. <>変数<> alone holds above 0 (outvar_s.pm).
 """
 
 from __future__ import annotations
@@ -19,7 +19,17 @@ from typing import NoReturn
 
 from helpers.text.coding.atoms import read_atom, read_text
 from helpers.text.coding.lexemes import Lexeme, fail
-from helpers.text.coding.nodes import COMPARISONS, And, Arithmetic, Comparison, Expression, Not, Number, Or
+from helpers.text.coding.nodes import (
+    COMPARISONS,
+    And,
+    Arithmetic,
+    Comparison,
+    Expression,
+    Not,
+    Number,
+    Or,
+    Variable,
+)
 
 START = "語、'文字列'、not、("
 SUMS, PRODUCTS = ("+", "-"), ("*", "/")
@@ -63,7 +73,8 @@ class _Parser:
         if not sign:
             if _is_bare(left):
                 fail(first, BARE)
-            return left
+            is_amount = isinstance(left, Variable) and left.wanted is None
+            return Comparison(">", left, Number(0)) if is_amount else left
         comparison = Comparison(sign.kind, left, self.read_sum())
         if again := self.take(*COMPARISONS):
             fail(again, "比較は続けて書けません。「a >= 1 and a <= 3」のように分けてください")

@@ -12,6 +12,17 @@ from helpers.text.dictionaries import normalise
 PARTS = re.compile(r"([0-9]+)")
 
 
+def name_variables(variables: pd.DataFrame) -> dict[str, str]:
+    """Name as a rule writes it (NFKC; 見出し1 is h1) -> column."""
+    return {normalise(str(name)): name for name in variables}
+
+
+def list_names(variables: pd.DataFrame) -> str:
+    """For messages: 性別、年齢、見出し1."""
+    names = [re.sub(r"^h([1-5])$", r"見出し\1", name) for name in name_variables(variables)]
+    return "、".join(names) or "なし"
+
+
 def as_texts(values: pd.Series) -> np.ndarray:
     """What rules are compared with: NFKC without outer blanks, "" where there is nothing; 1.0 is "1"."""
     return np.array([normalise(label) for label in as_labels(values)], dtype=object)
