@@ -21,6 +21,7 @@ COLUMNS = tuple(column_types(NAME))
 MET, NOT_MET = "該当", "非該当"
 CONSENSUS = "合議"  # the coder's name of a decision that several coders have agreed upon
 PAIR = ["remark", "code"]
+LISTED = 5  # differing decisions that a finding names
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")  # a spreadsheet would take it for a formula (OWASP)
 
 
@@ -128,21 +129,37 @@ def settle_codings(
     Where they do not, nothing is decided, and it is told (a warning, for somebody has to settle it).
     """
     findings, place = Findings() if findings is None else findings, place or Place(f"{NAME}.csv")
-    latest = latest_codings(codings)
-    rows = []
-    for (remark, code), group in latest.groupby(PAIR, sort=False):
-        agreed = group[group["coder"] == CONSENSUS]
-        group = agreed if len(agreed) else group
-        if group["decision"].nunique() == 1:
-            who, why = ("、".join(dict.fromkeys(group[name].dropna())) for name in ("coder", "reason"))
-            rows.append((remark, code, group["decision"].iloc[0], who, why))
-            continue
-        said = "、".join(f"{one.coder}は{one.decision}" for one in group.itertuples())
-        message = f"「{remark}」を「{code}」とするかで、判断が分かれています。どちらも使いません。"
-        remedy = f"話し合って決め、coder を「{CONSENSUS}」とする行を加えてください。"
-        where = Place(place.file, place.sheet, int(group.index[-1]))
-        _tell("coders-disagree", "warning", where, "decision", message, findings, given=said, remedy=remedy)
+    latest, groups = latest_codings(codings), dict[tuple, list[tuple]]()
+    columns = (latest[name].astype(object) for name in (*PAIR, "coder", "decision", "reason"))
+    for row, remark, code, *said in zip(latest.index, *columns, strict=True):
+        groups.setdefault((remark, code), []).append((int(row), *said))
+    rows, split = [], dict[str, list[tuple]]()
+    for (remark, code), said in groups.items():
+        said = [one for one in said if one[1] == CONSENSUS] or said
+        if len({decision for _, _, decision, _ in said}) > 1:
+            split.setdefault(code, []).append((remark, said))
+        else:
+            who, why = (
+                "、".join(dict.fromkeys(one[part] for one in said if not pd.isna(one[part])))
+                for part in (1, 3)
+            )
+            rows.append((remark, code, said[0][2], who, why))
+    _tell_split(split, place, findings)
     return pd.DataFrame(rows, columns=[*PAIR, "decision", "coder", "reason"], dtype="str")
+
+
+def _tell_split(split: Mapping[str, list[tuple]], place: Place, findings: Findings) -> None:
+    """One finding a code: what coders differ on, with the row of the first."""
+    for code, pairs in split.items():
+        message = f"「{code}」について、判断が分かれた回答が{len(pairs):,}件あります。どちらの判断も使わず、ルールのままにします。"
+        told = [
+            f"{remark}（{'、'.join(f'{one[1]}：{one[2]}' for one in said)}）"
+            for remark, said in pairs[:LISTED]
+        ]
+        given = "、".join(told) + ("など" if len(pairs) > LISTED else "")
+        remedy = f"話し合って決め、coder を「{CONSENSUS}」とする行を加えてください。"
+        where = Place(place.file, place.sheet, pairs[0][1][-1][0])
+        _tell("coders-disagree", "warning", where, "decision", message, findings, given=given, remedy=remedy)
 
 
 def latest_codings(codings: pd.DataFrame) -> pd.DataFrame:

@@ -50,7 +50,7 @@ def tell_agreement(agreement: CoderAgreement) -> list[str]:
     """How to read kappa and alpha, in Japanese."""
     return [
         "一致率は、二人の判断が同じだった割合。カッパ係数（κ）は、偶然でも一致する分を除いた一致の度合いで、1 が完全な一致、0 が偶然と同じ"
-        "（Cohen 1960）。［ ］は95％信頼区間（標準誤差は Fleiss, Cohen & Everitt 1969 の大標本の式）で、判断の数が少ないと広い。",
+        "（Cohen 1960）。［ ］は95%信頼区間（標準誤差は Fleiss, Cohen & Everitt 1969 の大標本の式）で、判断の数が少ないと広い。",
         "κの言い表し方（わずか～ほぼ完全）は Landis & Koch (1977) の区分で、慣例にすぎず、合否の基準ではない。区間の下の端も見る。",
         "該当がごく少ない（または多い）コードでは、一致率が高くてもκが小さくなる。「該当の一致」「非該当の一致」（Cicchetti & Feinstein 1990）を併せて見る。"
         "二人とも一つの値しか使わなかったコードのκは計算できない。",
@@ -75,29 +75,30 @@ def _render_kappas(held: CoderAgreement) -> Iterator[Markup]:
             f"{second}だけ",
             "共に非該当",
             "一致率",
-            "κ",
-            "標準誤差",
-            "95％区間",
-            "",
-            "該当の一致",
-            "非該当の一致",
+            "κ（標準誤差）",
         ]
+        head += ["95%区間", "κの言い表し方", "該当／非該当の一致"]
         cells = [_kappa_row(row) for row in rows.itertuples(index=False)]
         kinds = ["whole" if code == WHOLE else "" for code in rows["code"]]
-        yield look.table(head, cells, kinds=kinds)
-    few = held.by_code[(held.by_code["n"] < FEW) & (held.by_code["code"] != WHOLE)]
-    told = [*tell_agreement(held), *([f"＊は判断が{FEW}に満たず、参考にとどめるもの。"] if len(few) else [])]
-    yield from map(look.read, told)
+        yield look.table(head, cells, kinds, "tight")
+    yield from map(look.read, [*tell_agreement(held), *_tell_cautions(held.by_code)])
+
+
+def _tell_cautions(by_code: pd.DataFrame) -> Iterator[str]:
+    if (by_code["kappa"] == 1).any():
+        yield "κが1.00のとき区間に幅がないのは計算の性質で、食い違いが起こらないという意味ではない。"
+    if ((by_code["n"] < FEW) & (by_code["code"] != WHOLE)).any():
+        yield f"＊は判断が{FEW}に満たず、参考にとどめるもの。"
 
 
 def _kappa_row(row) -> list:
     name = f"{row.code}＊" if row.n < FEW and row.code != WHOLE else row.code
-    interval = look.Number(
-        f"［{look.fixed(row.lower)}, {look.fixed(row.upper)}］" if row.reading != UNDEFINED else "−"
-    )
+    is_known = row.reading != UNDEFINED
+    kappa = f"{look.fixed(row.kappa)}（{look.fixed(row.se, 3)}）" if is_known else "−"
+    interval = f"［{look.fixed(row.lower)}, {look.fixed(row.upper)}］" if is_known else "−"
     counts = [row.n, row.both, row.first_only, row.second_only, row.neither]
-    figures = [look.percent(row.percent), look.fixed(row.kappa), look.fixed(row.se, 3), interval, row.reading]
-    return [name, *counts, *figures, look.fixed(row.positive), look.fixed(row.negative)]
+    figures = [look.percent(row.percent), look.Number(kappa), look.Number(interval), row.reading]
+    return [name, *counts, *figures, look.Number(f"{look.fixed(row.positive)}／{look.fixed(row.negative)}")]
 
 
 def _render_alpha(held: CoderAgreement) -> Iterator[Markup]:
@@ -105,7 +106,7 @@ def _render_alpha(held: CoderAgreement) -> Iterator[Markup]:
     rows = held.alphas.itertuples(index=False)
     cells = [[row.code, row.coders, row.units, row.values, look.fixed(row.alpha, 3)] for row in rows]
     kinds = ["whole" if code == WHOLE else "" for code in held.alphas["code"]]
-    yield look.table(["コード", "判断した人", "2人以上が判断した回答", "その判断", "α"], cells, kinds=kinds)
+    yield look.table(["コード", "判断した人", "2人以上が判断した回答", "その判断", "α"], cells, kinds)
     yield look.read(
         "3人以上のとき、または判断していない回答があるときの一致の度合い（名義尺度。Krippendorff 2011）。1 が完全な一致、0 が偶然と同じ。"
         "Krippendorff は、0.800 以上を頼ってよい目安、0.667 未満を結論に使わない目安としている（これも慣例）。"
@@ -181,18 +182,18 @@ def _render_accuracy(view: AccuracyView) -> Iterator[Markup]:
         "人が該当とする",
         "両方",
         "適合率",
-        "95％区間",
+        "95%区間",
         "再現率",
-        "95％区間",
+        "95%区間",
         "F値",
     ]
     rows = [_accuracy_row(row) for row in view.by_code.itertuples(index=False)]
     kinds = ["whole" if code == WHOLE else "" for code in view.by_code["code"]]
-    yield look.table(head, rows, kinds=kinds)
+    yield look.table(head, rows, kinds)
     yield look.read(
         "適合率は、ルールが当たった回答のうち人も該当としたもの。低ければ、ルールが余計な回答を拾っている。"
         "再現率は、人が該当とした回答のうちルールが当たったもの。低ければ、言い回しを拾い落としている。F値は両者の調和平均。"
-        "区間はウィルソンの95％信頼区間。人の判断も、上の一致の度合いより確かではない。"
+        "区間はウィルソンの95%信頼区間。人の判断も、上の一致の度合いより確かではない。"
     )
     yield look.read(
         "層ごとに引く割合が違う標本なので、適合率・再現率は全回答に戻した推定値（重みつき）。件数は標本のもの。"

@@ -13,7 +13,7 @@ from helpers.text.dictionaries import normalise
 
 Span = tuple[int, int]
 CALL = re.compile(r"(?:near|seq)\(([^)]*)\)(?:\[[^\]]*\])?")
-REFERENCE = re.compile(r"<[>*＊].*")
+REFERENCE = re.compile(r"<[>*＊].*|lw|lc|No\.")  # variables, other codes, lengths: no words
 AROUND = 45  # characters shown on each side of a hit in a long answer
 LONGEST = 180  # up to here an answer is shown whole
 

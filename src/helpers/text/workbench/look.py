@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from helpers.numerals import number_text
 
 STYLE = Markup("""<style>
-.workbench { color: #1a1a1a; background: #fff; font-size: 14px; line-height: 1.7; max-width: 60rem; padding: 0 .25rem; }
+.workbench { color: #1a1a1a; background: #fff; font-size: 14px; line-height: 1.7; max-width: 66rem; padding: 0 .25rem; }
 .workbench h4 { font-size: 1.05rem; font-weight: 700; margin: 1.6rem 0 .4rem; border-left: .3rem solid #0017c1; padding-left: .6rem; }
 .workbench h5 { font-size: .95rem; font-weight: 700; margin: 1rem 0 .2rem; }
 .workbench p { margin: .3rem 0; } .workbench .lead { font-size: 1.05rem; }
@@ -19,12 +19,14 @@ STYLE = Markup("""<style>
 .workbench .frame { overflow-x: auto; }
 .workbench table { border-collapse: collapse; margin: .4rem 0 .6rem; font-size: 13px; line-height: 1.5; width: auto;
   border-top: 2px solid #00118f; border-bottom: 2px solid #00118f; }
-.workbench caption { caption-side: top; text-align: left; font-weight: 700; color: inherit; padding: .2rem 0; }
 .workbench :is(th, td) { text-align: left; vertical-align: top; padding: .3rem .6rem; white-space: normal; background: transparent;
   border: 0; border-bottom: 1px solid #d9d9d9; color: inherit; max-width: 26em; }
-.workbench thead th { background: #e8eefc; vertical-align: bottom; } .workbench tbody th { font-weight: 400; }
+.workbench thead th { background: #e8eefc; vertical-align: bottom; word-break: keep-all; } .workbench tbody th { font-weight: 400; word-break: keep-all; }
 .workbench tr.changed > * { background: #f2f5ff; } .workbench tr.whole > * { font-weight: 700; border-top: 1px solid #767676; }
 .workbench .num { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.workbench table.tight :is(th, td) { padding: .3rem .45rem; } .workbench table.tight td { white-space: nowrap; }
+.workbench table.wide :is(th, td) { max-width: 48em; } .workbench ins { background: #d7f0e1; color: #1a1a1a; text-decoration: underline; }
+.workbench del { background: #ffe0d6; color: #1a1a1a; text-decoration: line-through; }
 .workbench .tag { border: 1px solid #767676; border-radius: 3px; font-size: .75rem; padding: 0 .4em; white-space: nowrap; color: #4d4d4d; }
 .workbench .more { color: #115a36; font-weight: 700; } .workbench .less { color: #a90000; font-weight: 700; }
 .workbench .bar { display: inline-block; height: .7em; background: #0031d8; vertical-align: baseline; }
@@ -50,8 +52,7 @@ def heading(text: str) -> Markup:
 
 
 def paragraph(text: Any, kind: str = "") -> Markup:
-    attribute = Markup(' class="{}"').format(kind) if kind else Markup()
-    return Markup("<p{}>{}</p>").format(attribute, text)
+    return Markup("<p{}>{}</p>").format(_class(kind), text)
 
 
 def read(text: str) -> Markup:
@@ -60,20 +61,22 @@ def read(text: str) -> Markup:
 
 
 def table(
-    head: Sequence[str], rows: Iterable[Sequence[Any]], caption: str = "", kinds: Sequence[str] = ()
+    head: Sequence[str], rows: Iterable[Sequence[Any]], kinds: Sequence[str] = (), kind: str = ""
 ) -> Markup:
-    """A table whose first column names the row; numbers right-aligned; `kinds`: the class of each row."""
+    """A table whose first column names the row; numbers right-aligned; `kinds`: the class of each row, `kind` of all."""
     top = Markup().join(Markup('<th scope="col">{}</th>').format(label) for label in head)
     body = []
     for number, row in enumerate(rows):
-        kind = kinds[number] if kinds else ""
-        attribute = Markup(' class="{}"').format(kind) if kind else Markup()
+        attribute = _class(kinds[number]) if kinds else Markup()
         cells = Markup().join(_cell(value, place == 0) for place, value in enumerate(row))
         body.append(Markup("<tr{}>{}</tr>").format(attribute, cells))
-    title = Markup("<caption>{}</caption>").format(caption) if caption else Markup()
     return Markup(
-        '<div class="frame"><table>{}<thead><tr>{}</tr></thead><tbody>\n{}\n</tbody></table></div>'
-    ).format(title, top, Markup("\n").join(body))
+        '<div class="frame"><table{}><thead><tr>{}</tr></thead><tbody>\n{}\n</tbody></table></div>'
+    ).format(_class(kind), top, Markup("\n").join(body))
+
+
+def _class(name: str) -> Markup:
+    return Markup(' class="{}"').format(name) if name else Markup()
 
 
 def _cell(value: Any, is_head: bool) -> Markup:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 import pandas as pd
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from helpers.numerals import number_text
 from helpers.text.workbench import look
@@ -17,6 +19,7 @@ from helpers.text.workbench.highlighting import find_spans, mark, read_words
 if TYPE_CHECKING:
     from helpers.text.workbench.desk import Workbench
 
+PARTS = re.compile(r"[()（）]|\s+|[^\s()（）]+")
 SHOWN, REST = 3, 50  # uncoded answers shown at once of each group, and unfolded of the rest
 
 
@@ -122,13 +125,26 @@ def _render_changes(bench: Workbench, reader: Reader) -> Iterator[Markup]:
 
 
 def _show_conditions(code: str, comparison: Comparison) -> Markup:
+    """Both conditions, with what was struck out of the one and put into the other."""
     former = comparison.previous.get(code, code)
-    pairs = (
-        ("保存版", comparison.before.conditions.get(former, "")),
-        ("変更後", comparison.after.conditions.get(code, "")),
+    before, after = (
+        PARTS.findall(" ".join(conditions.get(name, "").split()))
+        for conditions, name in ((comparison.before.conditions, former), (comparison.after.conditions, code))
     )
-    rows = [(label, " ".join(text.split()) or "（無し）") for label, text in pairs]
-    return look.table(["", "条件"], rows)
+    struck, put = mark_difference(before, after)
+    rows = [("保存版", struck or "（無し）"), ("変更後", put or "（無し）")]
+    return look.table(["", "条件（下線は加えた部分、取り消し線は除いた部分）"], rows, kind="wide")
+
+
+def mark_difference(before: list[str], after: list[str]) -> tuple[Markup, Markup]:
+    """The parts of both, joined, with <del> and <ins> around what only one of them has."""
+    struck, put = [], []
+    for kind, *ends in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        old, new = "".join(before[ends[0] : ends[1]]), "".join(after[ends[2] : ends[3]])
+        is_same = kind == "equal" or not (before and after)
+        struck.append(escape(old) if is_same or not old else Markup("<del>{}</del>").format(old))
+        put.append(escape(new) if is_same or not new else Markup("<ins>{}</ins>").format(new))
+    return Markup().join(struck), Markup().join(put)
 
 
 def _show_moved(
