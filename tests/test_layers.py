@@ -26,11 +26,11 @@ ROOMS = [
     "databook",
     "sections",
     *("materials", "report", "comparison"),
-    *("export", "volume", "newyear", "status"),
+    *("export", "proofread", "volume", "newyear", "status"),
     *("state", "plan", "building", "shell", "engine", "notebooks", "keys", "run"),
     *("worker", "crew", "pool", "progress"),
     *("storage", "mirror", "publish", "hand", "cluster", "choice", "make"),
-    "tabulation",
+    *("tabulation", "wording", "proofreading"),
     "cli",
 ]
 CODE = (
