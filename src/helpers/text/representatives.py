@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterator
 
 import pandas as pd
 
+from helpers.text.privacy.empty_answers import is_nothing
 from helpers.text.themes import count_themes
 
 SAME = 0.6  # Jaccard coefficient of the kept terms from which two remarks count as one
 COLUMNS = {"remark_id": "str", "theme": "str", "score": "float64", "reason": "str", "pinned": "bool"}
 NO_THEME = "どのテーマにも当てはまらない回答"
-NOTHING = re.compile(
-    r"(今の?ところ|現時点で|現在)?は?(特に|とくに|特段)?(該当|回答|意見)?は?"
-    r"(なし|無し|ない|無い|無|ありません|ございません|思い(つかない|つきません)|[分わ]から(ない|ず)|[分わ]かりません|不明|na|none|)(です|でした)?"
-)
 
 
 def choose_representatives(
@@ -65,12 +60,6 @@ def choose_representatives(
             break
         rows.append(row)
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
-
-
-def is_nothing(text: str) -> bool:
-    """「特になし」「特にありません。」「-」 and blank: an answer that says nothing."""
-    text = unicodedata.normalize("NFKC", text).lower()
-    return bool(NOTHING.fullmatch("".join(character for character in text if character.isalnum())))
 
 
 def is_same(terms: frozenset[str], others: frozenset[str]) -> bool:

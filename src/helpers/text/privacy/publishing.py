@@ -1,0 +1,260 @@
+"""publish_remarks: the remarks of a case as they may be quoted, what was masked in them, and stale decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from helpers.findings import Finding, Findings
+from helpers.raw.disclosure import EVERY_REMARK, KEEP, MASK, WHOLE_TEXT, disclosure_place
+from helpers.text.dictionaries import Dictionaries
+from helpers.text.privacy.empty_answers import classify_answer
+from helpers.text.privacy.finding import find_all
+from helpers.text.privacy.folding import fold, fold_word
+from helpers.text.privacy.kinds import KINDS
+from helpers.text.privacy.masking import Decided, Decision, Masked, mask_found
+from helpers.text.store import Tokens, tokenize_texts
+
+PERSONAL = {
+    **{
+        "remark_id": "str",
+        "start": "int64",
+        "end": "int64",
+        "kind": "str",
+        "surface": "str",
+        "reason": "str",
+    },
+    **{"certainty": "str", "context": "str", "decision": "str", "decided": "str"},
+}
+AROUND = 15  # letters shown on either side of a find
+WITHHELD = "【この回答は公開しません】"
+
+
+class Published(NamedTuple):
+    """What publish_remarks gives."""
+
+    df_by_remark: pd.DataFrame
+    df_by_personal: pd.DataFrame
+    findings: list[Finding]
+
+
+class _Record(NamedTuple):
+    row: int
+    remark: str
+    word: str
+    surface: str
+    decision: Decision
+
+
+def publish_remarks(
+    df_by_remark: pd.DataFrame,
+    records: pd.DataFrame | None = None,
+    dictionaries: Dictionaries | None = None,
+    tokens: Tokens | None = None,
+    engine: str = "auto",
+    cache: Path | None = None,
+) -> Published:
+    """df_by_remark with `text` as it may be quoted, df_by_personal, and findings about the records.
+
+    `records`: df_by_decision of helpers.raw.disclosure; `tokens`: those of df_by_remark["text"], else they are made
+    with `engine` and `cache` as in tokenize_texts. Three columns are added to df_by_remark: `masked` (bool: there is a
+    mark in the text), `quotable` (bool: neither withheld nor an answer that says nothing), `empty_kind` (str: 特になし,
+    わからない ...; "" for an answer that says something).
+
+        df_by_personal (one row a find, masked or not; start and end in the text as written)
+        remark_id | start | end | kind | surface | reason              | certainty | context        | decision | decided
+        Q18-R03   | 0     | 2   | 氏名 | 渡辺    | 「さん」の前の人名  | 高        | 〔渡辺〕さんが | 伏せる   | （自動）
+        str       | int64 | int64 | str | str    | str                 | str       | str            | str      | str
+    """
+    findings = Findings()
+    ids = df_by_remark["remark_id"].astype(str).tolist()
+    texts = ["" if pd.isna(text) else str(text) for text in df_by_remark["text"]]
+    tokens = tokens or tokenize_texts(texts, dictionaries or Dictionaries(), engine, cache)
+    found = find_all(texts, tokens, dictionaries)
+    known = _read_records(records, findings)
+    decisions = _by_remark(known)
+    masked = [
+        mask_found(text, own, decisions.get(EVERY_REMARK, {}) | decisions.get(remark, {}))
+        for remark, text, own in zip(ids, texts, found, strict=True)
+    ]
+    _check_records(known, dict(zip(ids, texts, strict=True)), found, ids, findings)
+    df_by_personal = _frame_personal(ids, texts, masked)
+    return Published(
+        _frame_remarks(df_by_remark, ids, texts, masked, decisions), df_by_personal, findings.items
+    )
+
+
+def summarise_personal(df_by_personal: pd.DataFrame) -> pd.DataFrame:
+    """How many finds there are of each kind, and what became of them.
+
+    df_by_kind (one row a kind that was found, in the order of KINDS)
+    kind | found | masked | kept | uncertain (certainty 低) | remarks
+    氏名 | 12    | 11     | 1    | 2                        | 9
+    str  | int64 ...
+    """
+    rows = []
+    for label in KINDS.values():
+        own = df_by_personal[df_by_personal["kind"] == label]
+        if len(own):
+            masked = int((own["decision"] == MASK).sum())
+            uncertain = int((own["certainty"] == "低").sum())
+            rows.append((label, len(own), masked, len(own) - masked, uncertain, own["remark_id"].nunique()))
+    return pd.DataFrame(rows, columns=["kind", "found", "masked", "kept", "uncertain", "remarks"])
+
+
+def mark_personal(tokens: Tokens, remark_ids: Iterable[str], df_by_personal: pd.DataFrame) -> np.ndarray:
+    """Which tokens (bool, one each) are part of something masked: no word list, KWIC or network may show them.
+
+    `remark_ids`: the id of each text of `tokens`, in their order.
+    """
+    hidden = df_by_personal[df_by_personal["decision"] == MASK]
+    spans = {id_: own[["start", "end"]].to_numpy() for id_, own in hidden.groupby("remark_id")}
+    marked = np.zeros(len(tokens), dtype=bool)
+    ids = list(remark_ids)
+    first = np.searchsorted(tokens.document, np.arange(len(ids) + 1))
+    for number, id_ in enumerate(ids):
+        here = slice(first[number], first[number + 1])
+        for start, end in spans.get(id_, ()):
+            inside = (tokens.start[here] < end) & (tokens.start[here] + tokens.length[here] > start)
+            marked[here] |= inside
+    return marked
+
+
+def _read_records(records: pd.DataFrame | None, findings: Findings) -> list[_Record]:
+    """Complete records; of one word in one remark decided twice and differently the masking one counts."""
+    known: dict[tuple[str, str], _Record] = {}
+    for row, cells in [] if records is None else records.astype(object).where(records.notna(), "").iterrows():
+        remark, surface = str(cells["remark"]).strip(), str(cells["surface"]).strip()
+        decision, reason, who = (str(cells[name]).strip() for name in ("decision", "reason", "decided_by"))
+        if not (remark and surface and decision and reason and who):
+            continue  # the reader has told which cell is missing
+        if surface == WHOLE_TEXT and decision == KEEP:
+            message, remedy = "「全文」を「そのまま」にはできません。", "公開する語を一つずつ書いてください。"
+            findings.add(
+                "disclosure-whole",
+                "error",
+                disclosure_place(row, "surface"),
+                message,
+                given=remark,
+                remedy=remedy,
+            )
+            continue
+        word = WHOLE_TEXT if surface == WHOLE_TEXT else fold_word(surface)
+        record = _Record(row, remark, word, surface, Decision(decision, f"{reason}（{who}）"))
+        before = known.get((remark, word))
+        if before and before.decision.decision != decision:
+            message = f"同じ語について {before.row}行目と違う判断があります。伏せます。"
+            findings.add(
+                "disclosure-conflict",
+                "error",
+                disclosure_place(row, "decision"),
+                message,
+                given=surface,
+                remedy="どちらかを消してください。",
+            )
+        if before is None or decision == MASK:
+            known[remark, word] = record
+    return list(known.values())
+
+
+def _by_remark(records: Iterable[_Record]) -> dict[str, dict[str, Decision]]:
+    decisions: dict[str, dict[str, Decision]] = {}
+    for record in records:
+        decisions.setdefault(record.remark, {})[record.word] = record.decision
+    return decisions
+
+
+def _check_records(
+    records: Iterable[_Record], texts: Mapping[str, str], found: Iterable, ids: list[str], findings: Findings
+) -> None:
+    """Findings for records that meet nothing: an unknown remark, a word that no longer stands there, nothing to keep."""
+    folded = {remark: fold(text).text for remark, text in texts.items()}
+    words = {remark: {fold_word(one.surface) for one in own} for remark, own in zip(ids, found, strict=True)}
+    for record in records:
+        everywhere = record.remark == EVERY_REMARK
+        if not everywhere and record.remark not in texts:
+            message, remedy = (
+                "発言の id がありません。この判断は使われていません。",
+                "id を直すか、行を消してください。",
+            )
+            findings.add(
+                "unknown-disclosure",
+                "error",
+                disclosure_place(record.row, "remark"),
+                message,
+                given=record.remark,
+                remedy=remedy,
+            )
+            continue
+        if record.word == WHOLE_TEXT:
+            continue
+        own = folded.values() if everywhere else [folded[record.remark]]
+        places = words.values() if everywhere else [words[record.remark]]
+        if not any(record.word in text for text in own):
+            message, remedy = (
+                "この語は本文にありません（本文が変わったか、書き違い）。",
+                "本文のとおりに直すか、行を消してください。",
+            )
+            findings.add(
+                "stale-disclosure",
+                "warning",
+                disclosure_place(record.row, "surface"),
+                message,
+                given=record.surface,
+                remedy=remedy,
+            )
+        elif record.decision.decision == KEEP and not any(record.word in known for known in places):
+            message, remedy = (
+                "この語は伏せる対象になっていません。この判断は要りません。",
+                "見つけた語の一覧にある書き方と範囲に合わせるか、行を消してください。",
+            )
+            findings.add(
+                "needless-disclosure",
+                "info",
+                disclosure_place(record.row, "surface"),
+                message,
+                given=record.surface,
+                remedy=remedy,
+            )
+
+
+def _frame_remarks(
+    df_by_remark: pd.DataFrame, ids: list[str], texts: list[str], masked: list[Masked], decisions: Mapping
+) -> pd.DataFrame:
+    withheld = np.array(
+        [
+            WHOLE_TEXT in decisions.get(id_, {}) or WHOLE_TEXT in decisions.get(EVERY_REMARK, {})
+            for id_ in ids
+        ],
+        dtype=bool,
+    )
+    kinds = [classify_answer(text) for text in texts]
+    shown = [WITHHELD if hide else one.text for one, hide in zip(masked, withheld, strict=True)]
+    text = pd.Series(shown, index=df_by_remark.index, dtype=df_by_remark["text"].dtype)
+    return df_by_remark.assign(
+        text=text.where(df_by_remark["text"].notna() | withheld, df_by_remark["text"]),
+        masked=np.array([one.is_masked for one in masked], dtype=bool) | withheld,
+        quotable=~withheld & np.array([kind == "" for kind in kinds], dtype=bool),
+        empty_kind=pd.Series(kinds, index=df_by_remark.index, dtype="str"),
+    )
+
+
+def _frame_personal(ids: list[str], texts: list[str], masked: list[Masked]) -> pd.DataFrame:
+    rows = [
+        (remark, *_describe(text, one))
+        for remark, text, own in zip(ids, texts, masked, strict=True)
+        for one in own.found
+    ]
+    return pd.DataFrame(rows, columns=list(PERSONAL)).astype(PERSONAL)
+
+
+def _describe(text: str, one: Decided) -> Iterator:
+    found = one.personal
+    before, after = text[max(0, found.start - AROUND) : found.start], text[found.end : found.end + AROUND]
+    context = f"{before}〔{found.surface}〕{after}".replace("\n", " ")
+    yield from (found.start, found.end, KINDS[found.kind], found.surface, found.reason, found.certainty)
+    yield from (context, one.decision, one.decided)
