@@ -60,7 +60,7 @@ def plot_correspondence(
         analysis, *(_coordinates(points, axes) for points in (analysis.rows, analysis.columns))
     )
     areas = np.concatenate([_areas(analysis.rows["n"]), np.full(len(columns), VALUE_AREA)])
-    shown, arrows = pull_in(rows, columns)
+    shown, arrows = pull_in(rows, columns) if len(analysis.axes) > 1 else (rows, [""] * len(rows))
     plane = _fit(np.vstack([shown, columns]))
     points = plane.to_page(np.vstack([shown, columns]))
     key = [

@@ -128,10 +128,10 @@ def _draw_tree(axes: Axes, clustering: Clustering, plan: Plan) -> None:
     """Brackets: blue inside a cluster, grey above the cut."""
     count = len(clustering.words)
     places = [(plan.height(0), plan.row(row)) for row in range(count)]
-    for merge in clustering.merges.itertuples():
+    for step, merge in enumerate(clustering.merges.itertuples()):
         x = plan.height(merge.height)
         (x_one, y_one), (x_other, y_other) = places[merge.left], places[merge.right]
-        inside = merge.height <= clustering.cut
+        inside = step < clustering.joined
         axes.plot([x_one, x, x, x_other], [y_one, y_one, y_other, y_other], color=BLUE_800 if inside else GRAY_536,
                   linewidth=1.1 if inside else 0.9, solid_joinstyle="miter", zorder=2)  # fmt: skip
         places.append((x, (y_one + y_other) / 2))

@@ -29,7 +29,7 @@ from helpers.text.analyses.maps import METHODS, WordMap
 from helpers.text.analyses.wording import name_units
 
 LARGEST, SMALLEST = 60.0, 3.0
-LEAST_HEIGHT, MOST_HEIGHT, EDGE = 80.0, 155.0, 9.0
+LEAST_HEIGHT, MOST_HEIGHT, EDGE = 60.0, 155.0, 9.0
 
 
 def plot_word_map(
@@ -68,8 +68,9 @@ def _fit(points: np.ndarray) -> tuple[np.ndarray, float]:
     if not len(points):
         return points, 0.0
     extent = np.maximum(np.ptp(points, axis=0), 1e-6)
-    scale = min((WIDTH - 2 * EDGE - 10) / extent[0], (MOST_HEIGHT - 2 * EDGE) / extent[1])
-    height = float(np.clip(extent[1] * scale + 2 * EDGE, LEAST_HEIGHT, MOST_HEIGHT))
+    most = min(MOST_HEIGHT, LEAST_HEIGHT + 2.5 * len(points))
+    scale = min((WIDTH - 2 * EDGE - 10) / extent[0], (most - 2 * EDGE) / extent[1])
+    height = float(np.clip(extent[1] * scale + 2 * EDGE, LEAST_HEIGHT, most))
     middle = (points.max(axis=0) + points.min(axis=0)) / 2
     return (points - middle) * scale * np.array([1, -1]) + np.array([WIDTH / 2, height / 2]), height
 

@@ -9,6 +9,7 @@ from helpers.numerals import number_text
 from helpers.text.analyses.association import weigh
 from helpers.text.analyses.membership import Membership
 from helpers.text.analyses.terms import TermMatrix
+from helpers.text.analyses.wording import count_units
 
 MORE, LESS, EVEN = "多い", "少ない", "同じ"
 DTYPES = {
@@ -127,12 +128,14 @@ def _rank(frame: pd.DataFrame, labels: tuple[str, ...], order: str, limit: int |
     return keys[list(DTYPES)].astype(DTYPES).reset_index(drop=True)
 
 
-def tell_characteristic(frame: pd.DataFrame, without: int = 0, level: float = 0.05) -> list[str]:
+def tell_characteristic(
+    frame: pd.DataFrame, without: int = 0, unit: str = "回答", level: float = 0.05
+) -> list[str]:
     """How to read the table and its figure, in Japanese; `without`: units that have no value and were left out."""
     if frame.empty:
         return ["値ごとに比べられる語がないため、特徴語は示せない。"]
     told = [
-        "棒は Jaccard 係数で、その値の回答に多く、ほかの回答に少ない語ほど長い。（ ）内はその語を使った回答の割合で、"
+        f"棒は Jaccard 係数で、その値の{unit}に多く、ほかの{unit}に少ない語ほど長い。（ ）内はその語を使った{unit}の割合で、"
         "左がその値、右がそれ以外。* は G2（対数尤度比）で、比べた語すべてについて補正（FDR）しても5%水準で多い語。"
     ]
     for value, part in frame.groupby("value", sort=False):
@@ -152,4 +155,4 @@ def tell_characteristic(frame: pd.DataFrame, without: int = 0, level: float = 0.
         )
     if (frame["n"] < 30).any():
         told.append("n が30に満たない値は参考にとどめる。")
-    return [*told, f"値のない{without:,}単位は除いた。"] if without else told
+    return [*told, f"値のない{count_units(without, unit)}は除いた。"] if without else told

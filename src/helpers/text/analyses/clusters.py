@@ -34,7 +34,8 @@ class Clustering:
         0     | 1     | 0.33    | 2
         int64 | int64 | float64 | int64
 
-    `cut`: the height at which the tree is cut; 0 where nothing can be joined.
+    `cut`: the height at which the tree is cut; `joined`: how many steps lie below it (steps of equal height may lie on
+    both sides).
     """
 
     words: pd.DataFrame
@@ -42,6 +43,7 @@ class Clustering:
     method: str
     coefficient: str
     cut: float
+    joined: int
     units: int
     selection: str
     unit: str = "回答"
@@ -60,15 +62,14 @@ def build_clusters(
     Ward (1963) as scipy and R's ward.D2 (Murtagh and Legendre 2014) do it.
     """
     tree, order = _join(measure_distances(matrix.incidence(), coefficient), method)
-    cut = _choose_cut(tree, len(order), clusters, height)
+    joined = _count_joined(tree, len(order), clusters, height)
     position = np.empty(len(order), dtype=int)
     position[order] = np.arange(len(order))
-    merges = _renumber(tree, position)
     words = matrix.terms.iloc[order].reset_index(drop=True).rename(columns={"label": "word"})
-    words = words[["word", "pos", "tf", "df"]].assign(cluster=_label(tree, cut, order))
-    return Clustering(
-        words, merges, method, coefficient, cut, len(matrix.units), matrix.selection, matrix.unit
-    )
+    words = words[["word", "pos", "tf", "df"]].assign(cluster=_label(tree, joined, order))
+    cut = float(height) if height is not None else _middle(tree, joined)
+    return Clustering(words, _renumber(tree, position), method, coefficient, cut, joined, len(matrix.units),
+                      matrix.selection, matrix.unit)  # fmt: skip
 
 
 def _join(distances: np.ndarray, method: str) -> tuple[np.ndarray, np.ndarray]:
@@ -83,25 +84,29 @@ def _join(distances: np.ndarray, method: str) -> tuple[np.ndarray, np.ndarray]:
     return tree, leaves_list(tree)
 
 
-def _choose_cut(tree: np.ndarray, words: int, clusters: int | None, height: float | None) -> float:
-    if height is not None or not len(tree):
-        return float(height or 0)
-    wanted = min(max(clusters if clusters is not None else round(words**0.5), 1), words)
-    heights = np.concatenate([[0.0], np.sort(tree[:, 2])])
-    low = heights[words - wanted]
-    high = heights[words - wanted + 1] if wanted > 1 else low * 1.05
-    return float((low + high) / 2)
+def _count_joined(tree: np.ndarray, words: int, clusters: int | None, height: float | None) -> int:
+    """The steps below the cut."""
+    if height is not None:
+        return int((tree[:, 2] <= height).sum())
+    wanted = clusters if clusters is not None else round(words**0.5)
+    return max(words - max(wanted, 1), 0)
 
 
-def _label(tree: np.ndarray, cut: float, order: np.ndarray) -> np.ndarray:
-    """Clusters from 1 in the order of the dendrogram."""
-    from scipy.cluster.hierarchy import fcluster
+def _middle(tree: np.ndarray, joined: int) -> float:
+    """The height half way between the last step below the cut and the first above; 0 where nothing can be joined."""
+    heights = np.concatenate([[0.0], tree[:, 2]])
+    low = heights[joined] if joined < len(heights) else 0.0
+    return float((low + (heights[joined + 1] if joined + 1 < len(heights) else low * 1.1)) / 2)
 
-    if not len(tree):
-        return np.ones(len(order), dtype=np.int64)
-    found = fcluster(tree, cut, criterion="distance")[order]
-    number = {label: rank for rank, label in enumerate(dict.fromkeys(found), 1)}
-    return np.array([number[label] for label in found], dtype=np.int64)
+
+def _label(tree: np.ndarray, joined: int, order: np.ndarray) -> np.ndarray:
+    """Clusters from 1 in the order of the dendrogram: what the first `joined` steps bring together."""
+    words = len(order)
+    owner = np.arange(words + len(tree))
+    for step in reversed(range(joined)):
+        owner[tree[step, :2].astype(int)] = owner[words + step]
+    number: dict[int, int] = {}
+    return np.array([number.setdefault(owner[word], len(number) + 1) for word in order], dtype=np.int64)
 
 
 def _renumber(tree: np.ndarray, position: np.ndarray) -> pd.DataFrame:
@@ -146,7 +151,7 @@ def cluster_units(
     if len(rows):
         tree, order = _join(measure_distances(incidence[rows].T.tocsr(), coefficient), method)
         found = np.empty(len(rows), dtype=np.int64)
-        found[order] = _label(tree, _choose_cut(tree, len(rows), clusters, None), order)
+        found[order] = _label(tree, _count_joined(tree, len(rows), clusters, None), order)
         labels[rows] = number_by_size(found) + 1
     units = pd.DataFrame({"unit": pd.Series(matrix.units, dtype="str"), "cluster": labels})
     return UnitClustering(units, _describe_units(matrix, labels), method, coefficient)

@@ -10,7 +10,7 @@ import pandas as pd
 from helpers.numerals import number_text
 
 DISTINCTIVE = 60  # KH Coder analyses the 60 words that differ most
-TINY = 1e-12
+TINY, FEW = 1e-12, 30
 
 
 @dataclass(frozen=True)
@@ -154,6 +154,9 @@ def tell_correspondence(analysis: CorrespondenceAnalysis) -> list[str]:
     ]
     told += ["値が2つのため軸は1本で、左右の位置だけを読む。"] if len(axes) == 1 else []
     told += [text for axis in range(1, min(len(axes), 2) + 1) if (text := _tell_axis(analysis, axis))]
+    few = [f"「{row.label}」（延べ{row.n:,}語）" for row in analysis.columns.itertuples() if row.n < FEW]
+    if few and analysis.total >= 100:
+        told.append(f"{'、'.join(few)}は語が少なく、少しの違いで軸を大きく動かす。")
     if analysis.total < 100:
         told.append(f"もとの表の合計は{analysis.total:,}と少なく、1つの回答で位置が大きく変わりうる。")
     return told

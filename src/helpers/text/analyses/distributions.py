@@ -71,15 +71,18 @@ def _list_groups(matrix: TermMatrix, membership: Membership | None) -> list[tupl
     ]
 
 
-def compare_frequencies(matrix: TermMatrix, membership: Membership) -> pd.DataFrame:
+def compare_frequencies(matrix: TermMatrix, membership: Membership, minimum_df: int = 5) -> pd.DataFrame:
     """Words as rows: the units of each group or year that use them, side by side; the most uneven first.
 
         df_by_term (`rate_*`: 100 df / n of the group; chi2: Pearson's, used or not x groups, without correction)
         label  | pos  | df_2022 | n_2022 | rate_2022 | df_2023 | n_2023 | rate_2023 | chi2 | p
         居場所 | 名詞 | 4       | 50     | 8.0       | 12      | 62     | 19.4      | 2.91 | 0.088
 
-    A unit with several values counts in each of them; p is then only a guide.
+    Words that fewer than `minimum_df` units use are left out: their chi-square says nothing. A unit with several values
+    counts in each of them; p is then only a guide.
     """
+    often = matrix.terms["df"].to_numpy() >= minimum_df
+    matrix = matrix.take_terms(np.flatnonzero(often), matrix.selection)
     groups = [(value, matrix.take(rows)) for value, rows in _list_groups(matrix, membership)]
     frame = matrix.terms[["label", "pos"]].copy()
     for value, taken in groups:
@@ -135,7 +138,7 @@ def tell_comparison(frame: pd.DataFrame, level: float = 0.05) -> list[str]:
     """Which words differ most between groups or years, in Japanese; `frame` as of `compare_frequencies`."""
     groups = [name.removeprefix("rate_") for name in frame if name.startswith("rate_")]
     if len(groups) < 2 or frame.empty:
-        return ["比べる群が2つ以上ないか、語がないため、群の比較はできない。"]
+        return ["比べる群が2つ以上ないか、比べるだけの回数使われた語がないため、群の比較はできない。"]
     first = frame.iloc[0]
     if first["chi2"] <= 0:
         return ["どの語も、使った回答の割合がすべての群で同じである。"]

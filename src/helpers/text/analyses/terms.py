@@ -97,9 +97,8 @@ def build_term_matrix(
     said = _say_selection(
         minimum_tf, minimum_df, unit_name, parts_of_speech, hiragana_left_out, cut, len(columns)
     )
-    return TermMatrix(
-        counts[:, columns], tuple(names), terms.iloc[columns].reset_index(drop=True), length, said
-    )
+    kept = terms.iloc[columns].reset_index(drop=True)
+    return TermMatrix(counts[:, columns], tuple(names), kept, length, said, unit_name)
 
 
 def build_code_matrix(
@@ -168,5 +167,7 @@ def _say_selection(
     said = [cut] if cut else [f"出現{tf}回以上"] if tf > 1 else []
     said += [f"{count_units(df, unit)}以上に出現"] if df > 1 else []
     said += ["・".join(parts_of_speech)] if parts_of_speech is not None else []
-    said += [f"ひらがなだけの{'・'.join(hiragana)}を除く"] if hiragana else []
-    return f"{'、'.join(said) or 'すべて'}の{words:,}語"
+    left = f"ひらがなだけの{'・'.join(hiragana)}を除いた" if hiragana else ""
+    chosen = "、".join(said) or ("" if left else "すべて")
+    link = "" if left and not chosen else "、" if left else "の"
+    return f"{chosen}{link}{left}{words:,}語"
