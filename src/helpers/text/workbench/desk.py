@@ -53,23 +53,37 @@ def show_workbench(
     RuleSyntaxError is raised.
     """
     findings, before = Findings(), saved if isinstance(saved, RuleSet) else open_rules(saved)
-    after = _open_changed(before, changed, findings)
-    comparison = compare_rules(before, after, df_by_remark, df_by_token, renamed=renamed)
+    comparison = _compare(before, changed, df_by_remark, df_by_token, renamed, findings)
     _check_codes(codes, comparison, findings)
     uncoded = group_uncoded(df_by_remark, df_by_token, comparison.coded)
     return Workbench(comparison, uncoded, df_by_remark, df_by_token, findings, examples, tuple(codes))
 
 
-def _open_changed(before: RuleSet, changed: Path | str | None, findings: Findings) -> RuleSet:
-    if changed is None or (isinstance(changed, str) and not changed.strip()):
-        return before
+def _compare(
+    before: RuleSet,
+    changed: Path | str | None,
+    df_by_remark: pd.DataFrame,
+    df_by_token: pd.DataFrame,
+    renamed: Mapping[str, str] | None,
+    findings: Findings,
+) -> Comparison:
+    """With the saved rules alone where the changed ones cannot be read, or name a variable that is not there."""
     try:
-        return open_rules(changed) if isinstance(changed, Path) else change_rules(before, changed)
+        after = _open_changed(before, changed)
+        return compare_rules(before, after, df_by_remark, df_by_token, renamed=renamed)
     except RuleSyntaxError as error:
+        if changed is None:
+            raise
         place = Place(changed.name if isinstance(changed, Path) else CHANGED_FILE)
         remedy = "条件の書き方を直してください。下は、保存されているルールの結果です。"
         findings.add("rule-syntax", "error", place, str(error), remedy=remedy)
-        return before
+    return compare_rules(before, before, df_by_remark, df_by_token)
+
+
+def _open_changed(before: RuleSet, changed: Path | str | None) -> RuleSet:
+    if isinstance(changed, Path):
+        return open_rules(changed)
+    return change_rules(before, changed) if changed and changed.strip() else before
 
 
 def _check_codes(codes: tuple[str, ...] | list[str], comparison: Comparison, findings: Findings) -> None:
