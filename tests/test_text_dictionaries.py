@@ -45,6 +45,13 @@ def test_missing_files_are_findings(tmp_path):
         ("町会,カスタム名詞,チョウカイ", "カスタム名詞"),
         ("会,名詞,カイ", "1文字"),
         ("自治会,名詞,ジチカイ", "前の行"),
+        ("町会,1285,1285,5000,名詞,一般,*,*,*,*,町会,チョウカイ", "12列"),
+        ("町会,x,1285,5000,名詞,一般,*,*,*,*,町会,チョウカイ,チョーカイ", "左文脈ID「x」"),
+        ("町会,1285,1316,5000,名詞,一般,*,*,*,*,町会,チョウカイ,チョーカイ", "右文脈ID「1316」"),
+        ("町会,1285,1285,5000.0,名詞,一般,*,*,*,*,町会,チョウカイ,チョーカイ", "コスト「5000.0」"),
+        ("町会,1285,1285,-100001,名詞,一般,*,*,*,*,町会,チョウカイ,チョーカイ", "-100000"),
+        ("町会,1285,1285,5000,固有,一般,*,*,*,*,町会,チョウカイ,チョーカイ", "品詞「固有」"),
+        ("自治会,1285,1285,5000,名詞,一般,*,*,*,*,自治会,ジチカイ,ジチカイ", "前の行"),
     ],
 )
 def test_bad_user_word_is_left_out_and_named(tmp_path, line, said):
@@ -52,6 +59,39 @@ def test_bad_user_word_is_left_out_and_named(tmp_path, line, said):
     assert dictionaries.user_words == ("自治会,名詞,ジチカイ",)
     assert (finding.place.file, finding.place.row) == ("user_dictionary.csv", 2)
     assert said in finding.message and "この行は使いません" in finding.remedy
+
+
+LONG = "つながる,772,772,4000,動詞,自立,*,*,五段・ラ行,基本形,つながる,ツナガル,ツナガル"
+
+
+def test_both_forms_of_user_words_stand_in_one_file(tmp_path):
+    dictionaries, findings = read_dictionaries(write(tmp_path, f"# 注記\n自治会,名詞,ジチカイ\n{LONG}\n"))
+    assert dictionaries.user_words == ("自治会,名詞,ジチカイ", LONG)
+    assert findings == []
+
+
+def test_long_lines_of_one_surface_may_differ_in_inflection(tmp_path):
+    other = LONG.replace("基本形", "命令ｅ")
+    dictionaries, [finding] = read_dictionaries(write(tmp_path, f"{LONG}\n{other}\n{LONG}\n"))
+    assert dictionaries.user_words == (LONG, other)
+    assert (finding.place.row, finding.rule) == (3, "bad-user-word")
+
+
+def test_bounds_of_ids_and_costs_are_allowed(tmp_path):
+    lines = [LONG.replace("772,772,4000", numbers) for numbers in ("0,1315,-100000", "1315,0,100000")]
+    lines[1] = lines[1].replace("つながる", "ひろがる")
+    assert read_dictionaries(write(tmp_path, "\n".join(lines)))[1] == []
+
+
+def test_forced_words_are_read_as_they_are(tmp_path):
+    write(tmp_path)
+    (tmp_path / "forced_words.txt").write_text("連携PF\n\nC#\n会\n連携PF\n", encoding="cp932", newline="\r\n")
+    dictionaries, findings = read_dictionaries(tmp_path)
+    assert dictionaries.forced_words == ("連携PF", "C#")
+    assert [(item.place.file, item.place.row, item.given) for item in findings] == [
+        ("forced_words.txt", 4, "会"),
+        ("forced_words.txt", 5, "連携PF"),
+    ]
 
 
 @pytest.mark.parametrize(
