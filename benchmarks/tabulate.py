@@ -207,7 +207,7 @@ def run_process(name: str, respondents: int) -> dict:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--rounds", type=int, default=5, help="rounds after the warm-up (5)")
+    parser.add_argument("--rounds", type=int, default=3, help="rounds after the warm-up (3)")
     parser.add_argument("--respondents", type=int, default=100_000)
     parser.add_argument("--side", choices=SIDES)
     given = parser.parse_args()

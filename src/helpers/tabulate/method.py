@@ -102,3 +102,5 @@ def _suppression(frame: pd.DataFrame) -> Iterator[str]:
         "複数回答の選択肢どうしの関係（どれかは選ばれているなど）から狭められることまでは防げない。"
         "公表する前に、出す表をそろえて見直す必要がある。"
     )
+    if frame["base_note"].str.contains("この設問に答えた人", regex=False).any():
+        yield "答えた人を基数とする設問の無回答・不明・秘匿の数は、基数から分かるため、秘匿の対象としていない。"
