@@ -113,6 +113,13 @@ def test_words_beside_the_node_end_with_the_text(tokens, documents):
     assert df.loc[1, ["l2", "l1", "r1", "r2"]].tolist() == ["", "孤独", "防ぐ", "。"]
 
 
+def test_line_ends_are_no_neighbours(tmp_path):
+    documents = documents_of(tmp_path, 'ご意見\n"町会だ\n\n孤独死\n困る"\n', column="ご意見")
+    df = find_kwic(tokenize_texts(documents.texts, PLAIN), documents, Node("孤独 死", "phrase"))
+    assert df.loc[0, ["l3", "l2", "l1", "r1", "r2"]].tolist() == ["", "町会", "だ", "困る", ""]
+    assert df.loc[0, ["left", "right"]].tolist() == ["町会だ\n\n", "\n困る"]
+
+
 def test_sorted_by_what_is_frequent_at_a_position(tmp_path):
     words = [("水", "飲む"), ("酒", "飲む"), ("茶", "買う"), ("水", "買う"), ("水", "捨てる")]
     tokens = tokens_of(

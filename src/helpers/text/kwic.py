@@ -23,6 +23,7 @@ RIGHT = tuple(f"r{place}" for place in range(1, SPAN + 1))
 OFFSETS = tuple(range(-SPAN, 0)) + tuple(range(1, SPAN + 1))
 SORTS = ("document", "node", *LEFT, *RIGHT)
 SHOWN = ("document", "unit", "left", "node", "right")
+LINE_END = r"\s*[\r\n]\s*"
 BREAKS = str.maketrans({"\n": "↵", "\r": None})
 
 
@@ -151,16 +152,18 @@ def _frame_beside(tokens: Tokens, spans: pd.DataFrame, df_by_entry: pd.DataFrame
 
 
 def rows_beside(tokens: Tokens, spans: pd.DataFrame) -> list[np.ndarray]:
-    """For each of OFFSETS: the row of the token there, -1 beyond the text."""
-    first, last = spans["first"].to_numpy(), spans["last"].to_numpy()
+    """For each of OFFSETS: the row of the token there, -1 beyond the text. Line ends are no tokens here (KH Coder)."""
+    breaks = tokens.entries["surface"].str.fullmatch(LINE_END).to_numpy(dtype=bool)
+    rows = np.flatnonzero(~breaks[tokens.entry]) if len(tokens) else np.empty(0, dtype=np.int64)
+    before = np.searchsorted(rows, spans["first"].to_numpy())
+    after = np.searchsorted(rows, spans["last"].to_numpy(), side="right") - 1
     held = []
     for offset in OFFSETS:
-        row = (first if offset < 0 else last) + offset
-        there = np.clip(row, 0, max(len(tokens) - 1, 0))
-        same = (row >= 0) & (row < len(tokens))
-        if len(tokens):
-            same &= tokens.document[there] == spans["document"].to_numpy()
-        held.append(np.where(same, row, -1))
+        place = (before if offset < 0 else after) + offset
+        there = rows[np.clip(place, 0, max(len(rows) - 1, 0))] if len(rows) else np.full(len(place), -1)
+        same = (place >= 0) & (place < len(rows))
+        same &= tokens.document[there] == spans["document"].to_numpy() if len(rows) else False
+        held.append(np.where(same, there, -1))
     return held
 
 
