@@ -224,3 +224,11 @@ def test_a_variable_that_the_table_has_already_is_renamed(tmp_path):
     documents, _ = with_variables(tmp_path, "性別,ご意見\n男,静かでよい\n", "性別,地区\n女,北\n", "a.csv")
     assert documents.variables == ("性別", "性別（変数表）", "地区")
     assert list(documents.frame["性別（変数表）"]) == ["女"]
+
+
+def test_a_text_file_that_looks_like_a_table_is_told_and_read_as_one_with_a_column(tmp_path):
+    findings = Findings()
+    table = "番号\tご意見\n1\t静かでよい\n2\t遠い\n"
+    assert len(documents_of(tmp_path, table, "a.txt", findings=findings).frame) == 3
+    assert rules(findings) == ["looks-like-table"]
+    assert documents_of(tmp_path, table, "a.txt", column="ご意見").texts == ("静かでよい", "遠い")

@@ -92,7 +92,16 @@ def _read_plain(path: Path, stated: Stated | None, findings: Findings) -> Docume
         message, remedy = "文がありません。", "本文の入ったファイルを指定してください。"
         findings.add("no-text", "fatal", Place(path.name), message, remedy=remedy)
         return None
+    _tell_table([line.text for line in lines], path.name, findings)
     return Documents(frame_lines(lines), "", (), path.name, "text")
+
+
+def _tell_table(lines: Sequence[str], file: str, findings: Findings) -> None:
+    tabs = {line.count("\t") for line in lines}
+    if len(lines) > 1 and len(tabs) == 1 and tabs != {0}:
+        message = "どの行にも同じ数のタブがあり、表のように見えます。文章として読みました。"
+        remedy = "表として読むときは、--column で本文の列を指定してください。"
+        findings.add("looks-like-table", "warning", Place(file), message, given=lines[0][:80], remedy=remedy)
 
 
 def _read_table(

@@ -44,7 +44,7 @@ def describe_kwic(df_by_hit: pd.DataFrame) -> str:
         )
     texts = df_by_hit["document"].nunique()
     return (
-        f"{len(df_by_hit):,}か所、{texts:,}件の文に現れた。中央の語の左右を縦に読むと、何と一緒に、"
+        f"{len(df_by_hit):,}か所、{texts:,}件の文章に現れた。中央の語の左右を縦に読むと、何と一緒に、"
         "どのような意味で使われているかが分かる。"
     )
 
