@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.stats import chi2_contingency, power_divergence
 from statsmodels.stats.multitest import multipletests
-from test_text_analyses_terms import tokens_of
+from word_cases import tokens_of
 
 from helpers.text.analyses import (
     build_characteristic_words,

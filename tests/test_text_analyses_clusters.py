@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.cluster.hierarchy import cut_tree, linkage
 from scipy.spatial.distance import pdist
-from test_text_analyses_terms import tokens_of
+from word_cases import tokens_of
 
 from helpers.errors import ParameterError
 from helpers.text.analyses import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from test_text_analyses_terms import tokens_of
+from word_cases import tokens_of
 
 from helpers.errors import ParameterError
 from helpers.text.analyses import (

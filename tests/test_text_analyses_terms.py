@@ -4,19 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from word_cases import tokens_of
 
 from helpers.text.analyses import build_code_matrix, build_term_matrix, crosstab_terms, read_membership
-
-
-def tokens_of(*texts: str) -> pd.DataFrame:
-    """r1, r2, ...: words parted by blanks; `-` before a word: not kept; `/動詞` after it: its part of speech."""
-    rows = []
-    for number, text in enumerate(texts, 1):
-        for position, word in enumerate(text.split()):
-            term, _, pos = word.lstrip("-").partition("/")
-            rows.append((f"r{number}", position, term, pos or "名詞", not word.startswith("-")))
-    return pd.DataFrame(rows, columns=["remark_id", "position", "term", "pos", "kept"])
-
 
 TOKENS = tokens_of("居場所 高齢者 居場所", "高齢者 -は 担い手", "", "居場所 つながる/動詞")
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from math import ceil, floor, log10
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
+from matplotlib.ticker import FixedLocator, FuncFormatter
 
 from helpers.figures.canvas import width_of
 from helpers.figures.groups import LOOKS
@@ -24,9 +26,11 @@ from helpers.figures.style import (
 )
 from helpers.figures.word_labels import measure_labels, wrap_labels
 from helpers.numerals import number_text
+from helpers.text.analyses.wording import count_units
 
 LEFT, TOP, BOTTOM, HEIGHT, FAR = 15.0, 4.0, 12.0, 95.0, 3.0
 DASHES = ("-", (0, (5, 1.6)), (0, (1.4, 1.2)), (0, (6, 1.4, 1.4, 1.4)))
+ROOM = 1.15
 MARKERS = ("o", "D", "^", "s", "v", "P", "p", "*")
 
 
@@ -49,7 +53,8 @@ def plot_ranks(
             return Picture(_say_nothing(axes), describe_ranks(df_by_value_rank, title), name)
         for place, (_, part) in enumerate(parts):
             _draw_ranks(axes, part, place)
-        _set_log(axes, "順位", unit)
+        rates = df_by_value_rank["rate"]
+        _set_log(axes, "順位", unit, (1, rates.min()), (df_by_value_rank["rank"].max(), rates.max()))
         _name_lines(axes, [part for _, part in parts], labels)
     return Picture(axes.figure, describe_ranks(df_by_value_rank, title), name)
 
@@ -75,7 +80,9 @@ def _name_lines(axes: Axes, parts: list[pd.DataFrame], labels: list[list[str]]) 
                       arrowprops={"arrowstyle": "-", "color": GRAY_536, "linewidth": 0.4, "shrinkA": 1, "shrinkB": 3})  # fmt: skip
 
 
-def plot_tf_df(terms: pd.DataFrame, limit: int = 40, title: str = "", name: str = "tf_df") -> Picture:
+def plot_tf_df(
+    terms: pd.DataFrame, limit: int = 40, unit: str = "回答", title: str = "", name: str = "tf_df"
+) -> Picture:
     """Occurrences (TF) against units (DF), both logarithmic; a word on the line is used once in each unit.
 
     `terms`: label, tf, df. The `limit` most frequent words, and those furthest below the line, are named if there is room.
@@ -84,15 +91,16 @@ def plot_tf_df(terms: pd.DataFrame, limit: int = 40, title: str = "", name: str 
     with use_style():
         axes = build_axes(WIDTH, TOP + HEIGHT + BOTTOM, LEFT, TOP, 6, BOTTOM)
         if terms.empty:
-            return Picture(_say_nothing(axes), describe_tf_df(terms, title), name)
+            return Picture(_say_nothing(axes), describe_tf_df(terms, unit, title), name)
         most = float(terms["tf"].max())
         axes.plot([1, most], [1, most], color=GRAY_536, linewidth=0.8, linestyle=(0, (4, 2.4)), zorder=0)
         axes.plot(terms["tf"], terms["df"], "o", color=BLUE_800, markersize=4, markerfacecolor=LOOKS[0].fill,
                   markeredgewidth=0.7, clip_on=False)  # fmt: skip
-        axes.set(xlim=(0.9, most * 1.25), ylim=(0.9, max(terms["df"].max() * 1.5, 2)))
-        _set_log(axes, "出現回数（TF）", "出現した単位の数（DF）")
+        _set_log(
+            axes, "出現回数（TF）", f"出現した{unit}の数（DF）", (1, 1), (most, float(terms["df"].max()))
+        )
         _name_points(axes, terms, limit)
-    return Picture(axes.figure, describe_tf_df(terms, title), name)
+    return Picture(axes.figure, describe_tf_df(terms, unit, title), name)
 
 
 def _name_points(axes: Axes, terms: pd.DataFrame, limit: int) -> None:
@@ -118,12 +126,19 @@ def _name_points(axes: Axes, terms: pd.DataFrame, limit: int) -> None:
         )  # fmt: skip
 
 
-def _set_log(axes: Axes, across: str, up: str) -> None:
+def _set_log(axes: Axes, across: str, up: str, corner: tuple[float, float], end: tuple[float, float]) -> None:
+    """Both scales logarithmic over `corner` to `end` with some room, ticks at 1, 2, 5 times a power of ten."""
     axes.set(xscale="log", yscale="log")
-    for axis in (axes.xaxis, axes.yaxis):
-        axis.set_major_locator(LogLocator(10, subs=(1, 2, 5)))
+    for axis, set_limits, low, high in (
+        (axes.xaxis, axes.set_xlim, corner[0], end[0]),
+        (axes.yaxis, axes.set_ylim, corner[1], end[1]),
+    ):
+        low, high = low / ROOM, max(high, low * 2) * ROOM
+        set_limits(low, high)
+        powers = range(floor(log10(low)), ceil(log10(high)) + 1)
+        ticks = [float(f"{step}e{power}") for power in powers for step in (1, 2, 5)]
+        axis.set_major_locator(FixedLocator([tick for tick in ticks if low <= tick <= high]))
         axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
-        axis.set_minor_formatter(NullFormatter())
     axes.minorticks_off()
     axes.grid(True)
     axes.tick_params(axis="y", labelsize=SMALL_PT, labelcolor=GRAY_700)
@@ -151,11 +166,13 @@ def describe_ranks(frame: pd.DataFrame, title: str = "") -> str:
     return "。".join(one_line(part) for part in said if part) + "。"
 
 
-def describe_tf_df(terms: pd.DataFrame, title: str = "") -> str:
+def describe_tf_df(terms: pd.DataFrame, unit: str = "回答", title: str = "") -> str:
     """The most frequent words with both numbers, and those that few units repeat."""
-    said = [one_line(title).rstrip("。"), "語の出現回数と出現した単位の数の両対数の散布図"]
-    words = [f"{row.label} {row.tf:,}回（{row.df:,}単位）" for row in terms.head(10).itertuples()]
+    said = [one_line(title).rstrip("。"), f"語の出現回数と出現した{unit}の数の両対数の散布図"]
+    words = [
+        f"{row.label} {row.tf:,}回（{count_units(row.df, unit)}）" for row in terms.head(10).itertuples()
+    ]
     said.append("、".join(words) or "該当なし")
     often = terms[(terms["tf"] >= 5) & (terms["tf"] >= 2 * terms["df"])] if len(terms) else terms
-    said += [f"少ない単位で繰り返された語：{'、'.join(often['label'].head(8))}"] if len(often) else []
+    said += [f"少ない{unit}で繰り返された語：{'、'.join(often['label'].head(8))}"] if len(often) else []
     return "。".join(one_line(part) for part in said if part) + "。"
