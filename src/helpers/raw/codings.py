@@ -76,7 +76,7 @@ def check_codings(
     for row, record in zip(frame.index, frame.to_dict("records"), strict=True):
         where = Place(place.file, place.sheet, int(row))
         kept.append(_is_current(record, texts, known, where, findings))
-    return frame[kept].astype({"code": "string"})
+    return frame[pd.Series(kept, index=frame.index, dtype="bool")].astype({"code": "string"})
 
 
 def _is_current(record: dict, texts: dict, codes: list[str], place: Place, findings: Findings) -> bool:

@@ -14,6 +14,7 @@ from helpers.text.dictionaries import normalise
 Span = tuple[int, int]
 CALL = re.compile(r"(?:near|seq)\(([^)]*)\)(?:\[[^\]]*\])?")
 REFERENCE = re.compile(r"<[>*＊].*|lw|lc|No\.")  # variables, other codes, lengths: no words
+BREAK = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
 AROUND = 45  # characters shown on each side of a hit in a long answer
 LONGEST = 180  # up to here an answer is shown whole
 
@@ -78,11 +79,7 @@ def _mark_window(text: str, spans: Sequence[Span], window: Span) -> Markup:
 
 def _plain(text: str) -> Markup:
     """Line ends are shown as a mark, so that an answer stays one line of the list."""
-    return (
-        Markup('<span class="break">⏎</span>').join(escape(line) for line in text.splitlines())
-        if text
-        else Markup()
-    )
+    return Markup('<span class="break">⏎</span>').join(escape(line) for line in BREAK.split(text))
 
 
 def _windows(length: int, spans: Sequence[Span], longest: int) -> list[Span]:

@@ -125,7 +125,7 @@ def _is_ours(
 
 def _fold(text: str) -> str:
     """What spreadsheets do to a text is no change: blanks, line ends, an apostrophe put before it."""
-    return fold_width(text.replace("_x005F_", "_")).lstrip("'")
+    return fold_width(text).lstrip("'")
 
 
 def _read_decision(cell: str, place: Place, code: str, findings: Findings) -> str | None:

@@ -55,7 +55,7 @@ def write_coding_sheets(
 
 def show_text(text: str) -> str:
     """An answer as the sheet holds it: signs that no sheet can hold become U+FFFD, and a very long one is cut."""
-    safe = UNSAFE.sub("\ufffd", text)
+    safe = UNSAFE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
     return safe if len(safe) <= LONGEST else safe[:LONGEST] + CUT
 
 
