@@ -16,7 +16,7 @@ from helpers.text.analyses.terms import TermMatrix
 from helpers.text.analyses.wording import count_things, count_units, name_units, quote_first
 
 METHODS = {"ward": "Ward法", "average": "群平均法", "complete": "最遠隣法"}
-MOST_UNITS = 5_000
+MOST_UNITS = 3_000
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ class UnitClustering:
 def cluster_units(
     matrix: TermMatrix, method: str = "ward", coefficient: str = "jaccard", *, clusters: int | None = None
 ) -> UnitClustering:
-    """Group the units (answers) by the words they share. Raises ParameterError above 5,000 units with words."""
+    """Group the units (answers) by the words they share. Raises ParameterError above 3,000 units with words."""
     incidence = matrix.incidence()
     rows = np.flatnonzero(np.diff(incidence.indptr) > 0)
     if len(rows) > MOST_UNITS:
