@@ -5,7 +5,7 @@ import datetime as dt
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
-from workbench_cases import SAVED, coded, remarks, tokens
+from workbench_cases import SAVED, coded, codings, remarks, tokens
 
 from helpers.errors import RuleSyntaxError
 from helpers.findings import Findings
@@ -15,6 +15,7 @@ from helpers.text.workbench import (
     build_rule_changes,
     change_rules,
     compare_rules,
+    count_mistakes,
     group_uncoded,
     open_rules,
     show_workbench,
@@ -255,3 +256,19 @@ def test_the_log_grows_once_and_is_read_again(tmp_path):
     findings = Findings()
     assert read_renames(read_rule_changes(tmp_path, findings), findings) == {"居場所": "つどいの場"}
     assert findings.items == []
+
+
+def test_decisions_tell_whether_a_change_is_for_the_better():
+    """居場所 takes A-1 and A-6, then A-1 alone; people want A-1 and A-3, not A-6."""
+    records = codings(
+        ("A-1", "居場所", "山田", "該当"), ("A-6", "居場所", "山田", "非該当"), ("A-3", "居場所", "山田", "該当")
+    )  # fmt: skip
+    found = compare_rules(
+        SAVED, change_rules(open_rules(SAVED), "*居場所\nサロン and 通う\n"), remarks(), tokens()
+    )
+    counted = count_mistakes(found, records)
+    assert counted.to_numpy().tolist() == [["居場所", 3, 1, 0, 1, 1], ["全体", 3, 1, 0, 1, 1]]
+    bench = show_workbench(
+        remarks(), tokens(), open_rules(SAVED), "*居場所\nサロン and 通う\n", codings=records
+    )
+    assert "記録された判断3のうち、ルールと食い違うのは2件から1件になった。" in page(bench).get_text()

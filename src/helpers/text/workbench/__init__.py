@@ -8,6 +8,7 @@ from helpers.text.workbench.coders import CoderAgreement, compare_coders
 from helpers.text.workbench.comparing import Comparison, compare_rules
 from helpers.text.workbench.decisions import apply_decisions, carry_codings, list_effects, stamp_codings
 from helpers.text.workbench.desk import Workbench, show_workbench
+from helpers.text.workbench.regression import count_mistakes
 from helpers.text.workbench.returned import read_coding_sheet
 from helpers.text.workbench.rule_sets import RuleSet, change_rules, open_rules
 from helpers.text.workbench.sampling import draw_sample, weigh_sample
@@ -29,6 +30,7 @@ __all__ = [
     "compare_coders",
     "compare_rules",
     "compare_with_coder",
+    "count_mistakes",
     "draw_sample",
     "group_uncoded",
     "list_effects",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +28,7 @@ class Workbench:
     findings: Findings
     examples: int = LIMIT
     codes: tuple[str, ...] = ()
+    codings: pd.DataFrame | None = None
 
     def _repr_html_(self) -> str:
         return render_workbench(self)
@@ -39,7 +40,8 @@ def show_workbench(
     saved: RuleSet | Path,
     changed: Path | str | None = None,
     *,
-    codes: tuple[str, ...] | list[str] = (),
+    codes: Sequence[str] = (),
+    codings: pd.DataFrame | None = None,
     renamed: Mapping[str, str] | None = None,
     examples: int = LIMIT,
 ) -> Workbench:
@@ -47,7 +49,8 @@ def show_workbench(
 
     `saved`: the rule file in use. `changed`: another file that stands in its place (a Path), or a text with the rules
     that are to change (a name without a condition drops that rule); None: the saved rules as they are. `codes`: whose
-    answers to show besides those of the changed rules. `renamed`: former name of a code -> its present one.
+    answers to show besides those of the changed rules. `codings`: decisions (df_by_coding, with present names of codes)
+    to hold both sets of rules against. `renamed`: former name of a code -> its present one.
 
     Changed rules that cannot be read are a finding, and the saved ones are shown; when the saved ones cannot be read,
     RuleSyntaxError is raised.
@@ -56,7 +59,9 @@ def show_workbench(
     comparison = _compare(before, changed, df_by_remark, df_by_token, renamed, findings)
     _check_codes(codes, comparison, findings)
     uncoded = group_uncoded(df_by_remark, df_by_token, comparison.coded)
-    return Workbench(comparison, uncoded, df_by_remark, df_by_token, findings, examples, tuple(codes))
+    return Workbench(
+        comparison, uncoded, df_by_remark, df_by_token, findings, examples, tuple(codes), codings
+    )
 
 
 def _compare(
@@ -86,7 +91,7 @@ def _open_changed(before: RuleSet, changed: Path | str | None) -> RuleSet:
     return change_rules(before, changed) if changed and changed.strip() else before
 
 
-def _check_codes(codes: tuple[str, ...] | list[str], comparison: Comparison, findings: Findings) -> None:
+def _check_codes(codes: Sequence[str], comparison: Comparison, findings: Findings) -> None:
     known = list(comparison.by_code["code"])
     for code in codes:
         if code not in known:

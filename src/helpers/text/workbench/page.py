@@ -15,6 +15,7 @@ from helpers.text.workbench import look
 from helpers.text.workbench.comparing import SAME, Comparison
 from helpers.text.workbench.examples import choose_examples
 from helpers.text.workbench.highlighting import find_spans, mark, read_words
+from helpers.text.workbench.regression import render_mistakes
 
 if TYPE_CHECKING:
     from helpers.text.workbench.desk import Workbench
@@ -62,6 +63,7 @@ def render_workbench(bench: Workbench) -> str:
     return look.wrap(
         *(Markup('<div class="finding">{}</div>').format(str(item)) for item in bench.findings.sorted()),
         *_render_counts(bench.comparison),
+        *(() if bench.codings is None else render_mistakes(bench.comparison, bench.codings)),
         *_render_changes(bench, reader),
         *_render_hits(bench, reader),
         *_render_uncoded(bench, reader),
