@@ -45,9 +45,11 @@ SERVICES = (
 ID_WORD = r"(?:ID|アイディー|アイディ|アカウント(?:名|ID)?|ユーザー(?:名|ID)?|ハンドル(?:ネーム)?)"
 VALUE = r"(?P<value>[A-Za-z0-9][A-Za-z0-9_.-]{1,28}[A-Za-z0-9_](?:#\d{4})?)(?![A-Za-z0-9@])"
 NAMED = re.compile(
-    rf"(?:{SERVICES}\s*の?\s*{ID_WORD}|{ID_WORD})\s*(?:は|が|[:=])?\s*[「『\"(]?\s*@?{VALUE}", re.IGNORECASE
+    rf"(?<![A-Za-z])(?:{SERVICES}\s*の?\s*{ID_WORD}(?![A-Za-z])\s*(?:は|が|[:=])?|{ID_WORD}(?![A-Za-z])\s*(?:は|が|[:=]|(?=[「『])))"
+    rf"\s*[「『\"(]?\s*@?{VALUE}",
+    re.IGNORECASE,
 )
-COLON = re.compile(rf"(?<![A-Za-z]){SERVICES}\s*[:=]\s*[「『\"]?@?{VALUE}", re.IGNORECASE)
+COLON = re.compile(rf"(?<![A-Za-z]){SERVICES}\s*[:=]\s*[「『\"]?@?{VALUE}")
 
 GAP = r"(?:\s?[-ー~・.]\s?|\s?[()]\s?|\s)"
 LEAD = r"(?<![\d.,/-])"

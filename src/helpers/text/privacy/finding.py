@@ -132,7 +132,8 @@ def _choose(matches: Iterable[Match]) -> list[Match]:
 
 
 def _precedence(match: Match) -> tuple:
-    return RANK[match.kind], match.start - match.end, match.start, match.reason
+    certainty = CERTAINTIES.index(match.certainty)
+    return RANK[match.kind], match.start - match.end, match.start, certainty, match.reason
 
 
 def _stick_out(match: Match, chosen: Sequence[Match]) -> list[Match]:

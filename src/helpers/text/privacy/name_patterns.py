@@ -9,7 +9,7 @@ from functools import cache
 from helpers.text.privacy import name_words as known
 from helpers.text.privacy.contacts import Match
 
-HONORIFIC = r"(?:さん|サン|様|さま|氏|くん|君|クン|ちゃん|チャン|先生|殿)"
+HONORIFIC = f"(?:{known.HONORIFIC}|先生)"
 BEFORE_HIRAGANA = r"(?:(?<![ぁ-んー一-鿿])|(?<=[のはがにともをやでへ]))"
 NICKNAME = re.compile(
     rf"(?:{BEFORE_HIRAGANA}(?P<hiragana>[ぁ-ん]{{1,4}}ー?)|(?<![ァ-ヶー])(?P<katakana>[ァ-ヶー]{{2,6}})"

@@ -17,7 +17,8 @@ JOINTS = frozenset((" ", "\u3000", "・", "=", "＝"))
 KANJI = re.compile("[一-鿿々ヶ]+")
 KATAKANA = re.compile("[ァ-ヶー]+")
 PARTICLES = frozenset(("が", "は", "も", "から", "と", "に", "を", "へ", "より", "って", "なら"))
-MASKED_ALIAS = re.compile("[A-Za-zＡ-Ｚａ-ｚ]|[〇○●◯□■△▲×*＊?？]+|某")
+HONORIFIC = re.compile(known.HONORIFIC)
+REST = re.compile("[一-鿿々]{1,2}(?![一-鿿々ァ-ヶー])")
 
 
 class Word(NamedTuple):
@@ -65,7 +66,8 @@ def _by_words(text: str, words: Sequence[Word]) -> Iterator[Match]:
 
 
 def _honorific(after: str) -> str:
-    return next((mark for mark in known.STRONG if after.startswith(mark)), "")
+    found = HONORIFIC.match(after)
+    return found[0] if found else ""
 
 
 def _role(after: str) -> str:
@@ -84,6 +86,8 @@ def _addressed(text: str, words: Sequence[Word], place: int, honorific: str, rol
         return
     start, end = words[first].start, words[place].end
     surface = text[start:end]
+    if honorific and known.ORGANISATION.match(text[end + len(honorific) :][:4]):
+        return  # 朝倉氏遺跡
     if role in known.MAYORS and surface in known.PLACE_SURNAMES:
         return
     if surface in known.NOT_NAMES or (surface.endswith("屋") and surface not in known.read_surnames()):
@@ -149,6 +153,8 @@ def _full_name(text: str, words: Sequence[Word], place: int) -> Iterator[Match]:
     if known.ORGANISATION.match(text[end : end + 4]):
         return
     if given.is_given or (given.is_person and known.GIVEN_END.search(given.surface)):
+        rest = REST.match(text, end)  # 大久保朋+果: the last letter of a rare name
+        end = rest.end() if rest and rest.end() - given.start <= 3 and not _honorific(text[end:]) else end
         yield Match(word.start, end, "name", "姓と名の並び")
     elif spaced and "人名,姓" in word.pos and KANJI.fullmatch(given.surface) and len(given.surface) <= 3:
         boundary = text[given.end : given.end + 1]
