@@ -20,12 +20,15 @@ FEW = 30  # decisions below which a kappa is for reference only
 LISTED = 30  # disagreements and mistakes that are listed at once
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class AgreementView:
     """`agreement` with the answers on which the coders differ; a notebook shows it as HTML."""
 
     agreement: CoderAgreement
     df_by_remark: pd.DataFrame
+
+    def __repr__(self) -> str:
+        return f"判断の一致：{'、'.join(self.agreement.coders)}、2人以上の判断{self.agreement.pairs:,}"
 
     def _repr_html_(self) -> str:
         held = self.agreement
@@ -140,7 +143,7 @@ _NO_TOKENS = pd.DataFrame(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class AccuracyView:
     """`by_code` of `compare_with_coder`, with the answers where rule and coder differ; shown as HTML."""
 
@@ -149,6 +152,9 @@ class AccuracyView:
     wrong: pd.DataFrame
     reader: Reader
     is_weighted: bool
+
+    def __repr__(self) -> str:
+        return f"ルールと人の判断：{self.by_code['n'].iloc[-1]:,}の判断"
 
     def _repr_html_(self) -> str:
         if not self.by_code["n"].iloc[-1]:

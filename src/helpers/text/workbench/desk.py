@@ -17,7 +17,7 @@ from helpers.text.workbench.rule_sets import CHANGED_FILE, RuleSet, change_rules
 from helpers.text.workbench.uncoded import Uncoded, group_uncoded
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Workbench:
     """What `show_workbench` found; a notebook shows it as HTML. `findings`: what is wrong with the changed rules."""
 
@@ -29,6 +29,10 @@ class Workbench:
     examples: int = LIMIT
     codes: tuple[str, ...] = ()
     codings: pd.DataFrame | None = None
+
+    def __repr__(self) -> str:
+        held = self.comparison.coverage
+        return f"ルールの当たり：回答{held.answers:,}件のうち{held.after:,}件（保存版{held.before:,}件）"
 
     def _repr_html_(self) -> str:
         return render_workbench(self)

@@ -19,19 +19,20 @@ STYLE = Markup("""<style>
 .workbench .frame { overflow-x: auto; }
 .workbench table { border-collapse: collapse; margin: .4rem 0 .6rem; font-size: 13px; line-height: 1.5; width: auto;
   border-top: 2px solid #00118f; border-bottom: 2px solid #00118f; }
-.workbench :is(th, td) { text-align: left; vertical-align: top; padding: .3rem .6rem; white-space: normal; background: transparent;
+.workbench.workbench table :is(th, td) { text-align: left; vertical-align: baseline; padding: .3rem .6rem; white-space: normal; background: transparent;
   border: 0; border-bottom: 1px solid #d9d9d9; color: inherit; max-width: 26em; }
-.workbench thead th { background: #e8eefc; vertical-align: bottom; word-break: keep-all; } .workbench tbody th { font-weight: 400; word-break: keep-all; }
-.workbench tr.changed > * { background: #f2f5ff; } .workbench tr.whole > * { font-weight: 700; border-top: 1px solid #767676; }
-.workbench .num { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-.workbench table.tight :is(th, td) { padding: .3rem .45rem; } .workbench table.tight td { white-space: nowrap; }
-.workbench table.wide :is(th, td) { max-width: 48em; } .workbench ins { background: #d7f0e1; color: #1a1a1a; text-decoration: underline; }
+.workbench.workbench table thead th { background: #e8eefc; vertical-align: bottom; word-break: keep-all; } .workbench.workbench table tbody th { font-weight: 400; word-break: keep-all; }
+.workbench.workbench table tbody tr { background: transparent; }
+.workbench.workbench table tr.changed > * { background: #f2f5ff; } .workbench.workbench table tr.whole > * { font-weight: 700; border-top: 1px solid #767676; }
+.workbench.workbench table .num { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.workbench.workbench table.tight :is(th, td) { padding: .3rem .45rem; } .workbench.workbench table.tight td { white-space: nowrap; }
+.workbench.workbench table.wide :is(th, td) { max-width: 48em; } .workbench ins { background: #d7f0e1; color: #1a1a1a; text-decoration: underline; }
 .workbench del { background: #ffe0d6; color: #1a1a1a; text-decoration: line-through; }
 .workbench .tag { border: 1px solid #767676; border-radius: 3px; font-size: .75rem; padding: 0 .4em; white-space: nowrap; color: #4d4d4d; }
 .workbench .more { color: #115a36; font-weight: 700; } .workbench .less { color: #a90000; font-weight: 700; }
 .workbench .bar { display: inline-block; height: .7em; background: #0031d8; vertical-align: baseline; }
-.workbench ol { margin: .3rem 0 .8rem; padding: 0; list-style: none; }
-.workbench li { border-bottom: 1px solid #e6e6e6; padding: .35rem 0 .35rem .6rem; margin: 0; }
+.workbench.workbench ol { margin: .3rem 0 .8rem; padding: 0; list-style: none; }
+.workbench.workbench li { border-bottom: 1px solid #e6e6e6; padding: .35rem 0 .35rem .6rem; margin: 0; }
 .workbench .about { color: #595959; font-size: 12px; margin-left: .6em; overflow-wrap: anywhere; }
 .workbench mark { background: #ffe5a3; color: #1a1a1a; padding: 0 .1em; border-bottom: 2px solid #b78f00; }
 .workbench .break { color: #767676; font-size: .8em; padding: 0 .2em; }
