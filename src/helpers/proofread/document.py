@@ -7,18 +7,25 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
+
+from helpers.proofread.folded import Folded, fold
 
 Kind = Literal["heading", "paragraph", "bullet", "cell", "caption", "quote", "note"]
 
 
 @dataclass(frozen=True)
 class Anchor:
-    """From character `position` of a block's text on, the text stands at `line` and `column` of the source (1-based)."""
+    """From character `position` of a block's text on, the text stands at `line` and `column` of the source (1-based).
+
+    `where` names the page, sheet or part of the source ("p.12", "シート「集計」"), "" where it has none.
+    """
 
     position: int
     line: int
     column: int
+    where: str = ""
 
 
 @dataclass(frozen=True)
@@ -27,7 +34,8 @@ class Block:
 
     `text` is one running text: lines that the source breaks inside a sentence or a word are joined. `anchors` (sorted,
     the first at position 0) lead back to the source. A `cell` has `table`, `row` and `column` (0-based). `section` holds
-    the headings above it, outermost first.
+    the headings above it, outermost first. `file` is the block's own file, "" the document's. `folded` is the text as
+    rules match it (helpers.proofread.folded): `block.folded.span(*match.span())` gives the passage in `text`.
     """
 
     kind: Kind
@@ -38,10 +46,19 @@ class Block:
     table: int | None = None
     row: int | None = None
     column: int | None = None
+    file: str = ""
+
+    @cached_property
+    def folded(self) -> Folded:
+        return fold(self.text)
+
+    def anchor(self, position: int) -> Anchor:
+        """The last anchor at or before a character of the text."""
+        return self.anchors[max(bisect_right([anchor.position for anchor in self.anchors], position) - 1, 0)]
 
     def place(self, position: int) -> tuple[int, int]:
         """(line, column) of a character of the text."""
-        found = self.anchors[max(bisect_right([anchor.position for anchor in self.anchors], position) - 1, 0)]
+        found = self.anchor(position)
         return found.line, found.column + position - found.position
 
 

@@ -1,0 +1,125 @@
+"""Which source lines go on in the next one: lines wrapped at a width, broken inside words, cells of flat tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from helpers.proofread.reading.build import Piece, piece_of
+from helpers.proofread.reading.marks import PLAIN, SENTENCE_END, read_mark, width
+
+MARKED = ("bullet", "caption", "heading", "note")
+TOLERANCE = (
+    5  # columns that a wrapped line may fall short of the widest: a bracket or a long sound moved down
+)
+WRAPPED = 40  # columns from which on a paragraph of equally wide lines is taken as wrapped
+# Kana that no word begins with, or particles and endings that begin none of the words left out.
+GOES_ON = re.compile(
+    r"[ぁぃぅぇぉっゃゅょゎァィゥェォッャュョー々ゝゞん、。，．）」』】〉》)\]%％・〆]"
+    r"|[をがはにへとでもやのてしたれるりくすせきいうつけ](?![、，])"
+)
+STARTS_SENTENCE = re.compile(
+    r"この|その|あの|どの|これ|それ|また|なお|しかし|ただ|いずれ|さらに|まず|すべて|とくに|ところ|はい|いいえ|はじめ|もし|やはり|"
+    r"でも|しかも|したが|すな|すで|できる|とき|とも|のち|もっと|もの|わた|いつ|いま|うち|つなが|つまり|つぎ|けれ|きっと|いろ|"
+    r"たとえ|たくさん|ため|はこ|にぎ|へや|といった|るる|てい|たい|しば|しか|しく|しごと|くら|くわ|くみ|すこ|すま|せい|せっ|きめ|きた|"
+    r"ください|にほん|ひと|こど|いじ|いき|つど|けん|うけ|うた|とく|とり|とう|はた|はじ|はん|もと|やさ|やす|のび|のり|てん|てつ"
+)
+BREAKS_OFF = re.compile(
+    r"(?:[0-9０-９(（「『【、，・ー〜～]|令和|平成|昭和|[0-9０-９]年|第|約|計|各|約|[をはにへと])\Z"
+)
+LEFT_OPEN = re.compile(
+    r"(?:[、・/／をはがにのとへや]|まで)\s*\Z"
+)  # a paragraph mark inside a sentence, as in boxes and labels
+STANDS_ALONE = re.compile(r"\(n\s*=\s*\d+\)\Z|\A\d{1,3}(?:\.\d+)?[%％]\Z|\A[①-⑳]\Z|\A#\d+\Z", re.IGNORECASE)
+BEGINS = re.compile(r"\s*(?:\[?[QＱ]\d|【|その他(?:【.*)?\Z|\d{1,3}\.\d[%％](?!は|が|の|を|で|と|、))")
+LABELLED = re.compile(r"\A(\S[^、。]{0,11}) +(?=[•・✓➢⚫◼■] )")
+
+
+def split_labels(text: str) -> list[tuple[int, str]]:
+    """(offset, part): a label and the bullet of its row that a flat table puts into one line.
+
+    >>> split_labels("ねらい • 望まない孤独")
+    [(0, 'ねらい'), (4, '• 望まない孤独')]
+    """
+    found = LABELLED.match(text)
+    return [(0, found.group(1)), (found.end(), text[found.end() :])] if found else [(0, text)]
+
+
+def group_marked(lines: Sequence[str], numbers: Sequence[int]) -> list[list[Piece]]:
+    """Of a dump in which a blank at the end of a line marks the end of a paragraph: one group a paragraph."""
+    groups: list[list[Piece]] = []
+    is_open = False
+    for number, line in zip(numbers, lines, strict=True):
+        if not line.strip():
+            is_open = is_open and (line == "" or bool(LEFT_OPEN.search(groups[-1][-1].text)))
+            continue
+        for offset, part in split_labels(line.lstrip("\f")):
+            piece = piece_of(part, number, offset + 1 + len(line) - len(line.lstrip("\f")))
+            if is_open and not offset and not _begins(line) and not _is_label(groups[-1][-1], piece):
+                groups[-1].append(piece)
+            else:
+                groups.append([piece])
+        is_open = not STANDS_ALONE.search(line) and (
+            not line.endswith((" ", "　")) or bool(LEFT_OPEN.search(line))
+        )
+    return groups
+
+
+def _begins(line: str) -> bool:
+    """A new page (a blank or form feed in front), a mark, or the number of a question or a share in a chart."""
+    return line[0] in " \f　" or bool(BEGINS.match(line)) or read_mark(line).kind in MARKED
+
+
+def _is_label(last: Piece, piece: Piece) -> bool:
+    """The labels of a chart: the first is too short to be a full line, and no word is broken."""
+    return width(last.text) + TOLERANCE + 1 < width(piece.text) and not _breaks_word(last.text, piece.text)
+
+
+def group_open(lines: Sequence[str], numbers: Sequence[int], is_dump: bool) -> list[list[Piece]]:
+    """One group a paragraph, judged by words and widths; in a dump an empty line alone ends none."""
+    groups: list[list[Piece]] = []
+    gap, widest = True, 0
+    for number, line in zip(numbers, lines, strict=True):
+        if not line.strip():
+            gap = True
+            continue
+        for offset, part in split_labels(line):
+            piece = piece_of(part, number, offset + 1)
+            may = bool(groups) and not offset and (is_dump or not gap)
+            if may and goes_on(groups[-1], piece.text, widest, is_dump):
+                groups[-1].append(piece)
+                widest = max(widest, width(piece.text))
+            else:
+                groups.append([piece])
+                widest = width(piece.text)
+        gap = False
+    return groups
+
+
+def goes_on(group: Sequence[Piece], following: str, widest: int, is_dump: bool) -> bool:
+    """Whether the paragraph goes on in the following line."""
+    last = group[-1].text
+    if (
+        read_mark(following) != PLAIN
+        or STANDS_ALONE.search(last)
+        or (SENTENCE_END.search(last) and not _wraps(last, following, widest))
+    ):
+        return False
+    if _breaks_word(last, following):
+        return True
+    if read_mark(last).kind in ("heading", "caption") and not is_dump:
+        return False
+    return _wraps(last, following, widest, 10 if is_dump else WRAPPED)
+
+
+def _breaks_word(last: str, following: str) -> bool:
+    if SENTENCE_END.search(last):
+        return False
+    inside = bool(GOES_ON.match(following)) and not STARTS_SENTENCE.match(following)
+    return inside or bool(BREAKS_OFF.search(last))
+
+
+def _wraps(last: str, following: str, widest: int, least: int = WRAPPED) -> bool:
+    """The last line is as wide as the paragraph's widest, and as the following one or nearly."""
+    own = width(last)
+    return own >= least and own + TOLERANCE >= max(widest, width(following))

@@ -1,0 +1,1 @@
+"""The rules, one module a theme; `helpers.proofread.run.load_rules` imports them all."""
