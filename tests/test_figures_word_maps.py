@@ -8,7 +8,8 @@ import pytest
 from figure_cases import find_cut, find_overlaps, texts_of
 from word_cases import tokens_of
 
-from helpers.figures.biplot import plot_correspondence, pull_in
+from helpers.figures.biplot import plot_correspondence
+from helpers.figures.plane import pull_in
 from helpers.figures.wordmap import plot_word_map
 from helpers.text.analyses import (
     build_clusters,

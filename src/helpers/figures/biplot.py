@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -14,6 +13,7 @@ from helpers.figures.groups import CIRCLE, SQUARE, Look, draw_shape
 from helpers.figures.lettering import one_line
 from helpers.figures.picture import Picture
 from helpers.figures.placing import place_beside
+from helpers.figures.plane import Plane, fit_plane, pull_in, read_coordinates, spread_line
 from helpers.figures.shapes_key import draw_shapes_key, key_height, list_sizes, shape_item
 from helpers.figures.style import (
     BLUE_900,
@@ -32,19 +32,6 @@ from helpers.text.analyses.correspondence_analysis import CorrespondenceAnalysis
 
 WORD_LOOK, VALUE_LOOK = Look("#c5d7fb", BLUE_900, CIRCLE), Look("#ffa66d", "#ac3e00", SQUARE)
 LARGEST, SMALLEST, VALUE_AREA = 60.0, 3.0, 14.0
-LEAST_HEIGHT, MOST_HEIGHT, EDGE = 90.0, 165.0, 9.0
-
-
-@dataclass(frozen=True)
-class Plane:
-    """The map on the page: mm of coordinate 0 and mm a unit, the frame's size."""
-
-    origin: np.ndarray
-    scale: float
-    height: float
-
-    def to_page(self, points: np.ndarray) -> np.ndarray:
-        return self.origin + points * np.array([1, -1]) * self.scale
 
 
 def plot_correspondence(
@@ -56,12 +43,12 @@ def plot_correspondence(
     Circles by frequency. A word whose label finds no room is shown by its circle only, and the note counts them. `word` names
     the rows (語, コード).
     """
-    rows, columns = _spread_line(
-        analysis, *(_coordinates(points, axes) for points in (analysis.rows, analysis.columns))
+    rows, columns = spread_line(
+        analysis, *(read_coordinates(points, axes) for points in (analysis.rows, analysis.columns))
     )
     areas = np.concatenate([_areas(analysis.rows["n"]), np.full(len(columns), VALUE_AREA)])
     shown, arrows = pull_in(rows, columns) if len(analysis.axes) > 1 else (rows, [""] * len(rows))
-    plane = _fit(np.vstack([shown, columns]))
+    plane = fit_plane(np.vstack([shown, columns]))
     points = plane.to_page(np.vstack([shown, columns]))
     key = [
         shape_item(VALUE_LOOK, "値（属性など）"),
@@ -81,58 +68,8 @@ def plot_correspondence(
     return Picture(canvas.figure, describe_correspondence(analysis, axes, title, word), name)
 
 
-def _coordinates(points: pd.DataFrame, axes: tuple[int, int]) -> np.ndarray:
-    """Two columns; an axis that the analysis does not have is 0."""
-    names = [f"dim_{axis}" for axis in axes]
-    return np.column_stack([points[n] if n in points else np.zeros(len(points)) for n in names])
-
-
-def _spread_line(
-    analysis: CorrespondenceAnalysis, rows: np.ndarray, columns: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """With a single axis (two values) words stand higher the more frequent they are, values at the foot."""
-    if len(analysis.axes) != 1:
-        return rows, columns
-    rows, columns = rows.copy(), columns.copy()
-    height = np.log10(analysis.rows["n"].to_numpy(dtype=float))
-    most = max(height.max(initial=0), 1e-9)
-    reach = max(np.abs(np.concatenate([rows[:, 0], columns[:, 0]])).max(initial=0), 1e-9)
-    rows[:, 1] = reach * (0.15 + height / most)
-    return rows, columns
-
-
-def pull_in(rows: np.ndarray, columns: np.ndarray) -> tuple[np.ndarray, list[str]]:
-    """Words far outside all others stand at the edge, with an arrow in their label ("" elsewhere).
-
-    On each side up to 3% of the words (at least one) are far when the others, and all values, end before 70% of the way.
-    """
-    shown, arrows = rows.copy(), [""] * len(rows)
-    for axis, sign, arrow in ((0, 1, "→"), (0, -1, "←"), (1, 1, "↑"), (1, -1, "↓")):
-        reach = np.sort(rows[:, axis] * sign)
-        rest = reach[: len(reach) - max(1, round(0.03 * len(reach)))]
-        edge = max([*rest[-1:], *(columns[:, axis] * sign), 0.0])
-        if not len(rest) or edge >= 0.7 * reach[-1]:
-            continue
-        for row in np.flatnonzero(rows[:, axis] * sign > edge):
-            shown[row, axis], arrows[row] = 1.12 * edge * sign, arrows[row] + arrow
-    return shown, arrows
-
-
 def _areas(n: pd.Series) -> np.ndarray:
     return np.maximum(LARGEST * n.to_numpy(dtype=float) / max(n.max() if len(n) else 1, 1), SMALLEST)
-
-
-def _fit(points: np.ndarray) -> Plane:
-    """As large as the width allows, no higher than a page; both axes in one scale."""
-    points = np.vstack([points, [[0, 0]]])
-    low, high = points.min(axis=0), points.max(axis=0)
-    extent = np.maximum(high - low, 1e-6)
-    scale = min((WIDTH - 2 * EDGE - 12) / extent[0], (MOST_HEIGHT - 2 * EDGE) / extent[1])
-    height = float(np.clip(extent[1] * scale + 2 * EDGE, LEAST_HEIGHT, MOST_HEIGHT))
-    middle = (low + high) / 2
-    return Plane(
-        np.array([WIDTH / 2 - middle[0] * scale, height / 2 + middle[1] * scale]), float(scale), height
-    )
 
 
 def _place_labels(
@@ -249,7 +186,7 @@ def describe_correspondence(
 
 
 def _tell_points(points: pd.DataFrame, axes: tuple[int, int], most: int) -> list[str]:
-    coordinates = _coordinates(points, axes).round(9) + 0.0
+    coordinates = read_coordinates(points, axes).round(9) + 0.0
     return [
         f"{one_line(label)}（{number_text(float(x), 2)}, {number_text(float(y), 2)}）"
         for label, (x, y) in list(zip(points["label"], coordinates, strict=True))[:most]

@@ -10,7 +10,8 @@ from helpers.figures.placing import separate
 from helpers.text.analyses.maps import majorise, scale_classically, turn
 from helpers.text.analyses.paths import find_components, measure_steps
 
-EDGE, GAP, CELL = 19.0, 1.6, 1.0  # mm: of an edge at most, between boxes, of the raster
+EDGE, GAP, CELL = 19.0, 1.6, 1.0  # mm: of an edge as a rule, between boxes, of the raster
+AIR = 4.0  # a dense part is spread until it takes this many times the area of its boxes
 
 
 def spread_network(
@@ -44,7 +45,8 @@ def _spread_part(
     weights = np.divide(1.0, steps**2, out=np.zeros_like(steps), where=steps > 0)
     points = turn(majorise(steps, weights, scale_classically(steps)))
     extent = np.maximum(np.ptp(points, axis=0), 0.1)
-    scale = min(EDGE, *((np.array([width, tallest]) - sizes.max(axis=0)) / extent))
+    airy = np.sqrt(AIR * sizes.prod(axis=1).sum() / extent.prod()) if len(sizes) > 4 else EDGE
+    scale = min(max(EDGE, airy), *((np.array([width, tallest]) - sizes.max(axis=0)) / extent))
     points = points * scale
     points[:, 0] += width / 2 - (points[:, 0].max() + points[:, 0].min()) / 2
     points = separate(points, sizes, width, GAP)

@@ -152,7 +152,7 @@ def _cut(terms: pd.DataFrame, columns: np.ndarray, limit: int | None) -> tuple[n
     least = int(tf[limit]) + 1
     if (tf >= least).sum() * 2 >= limit:
         return columns[tf >= least], f"出現{least}回以上"
-    return columns[:limit], f"出現回数の多い順に{limit}語まで（同じ回数の語の一部は入らない）"
+    return columns[:limit], "出現回数の多い順（同じ回数の語の一部は入らない）"
 
 
 def _say_selection(
