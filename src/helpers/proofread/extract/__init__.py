@@ -1,0 +1,1 @@
+"""Facts as a text states them: days, periods, times, numbers, percentages, events; each once a document."""
