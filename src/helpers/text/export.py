@@ -47,6 +47,11 @@ def write_kwic(df_by_hit: pd.DataFrame, variables: Sequence[str], path: Path) ->
     _write(df_by_hit[["document", "unit", "left", "node", "right", *variables]], path, neutralise)
 
 
+def write_table(df: pd.DataFrame, path: Path) -> None:
+    """Any frame, one line a row. Raises ExportError."""
+    _write(df, path, neutralise)
+
+
 def write_tokens(tokens: Tokens, documents: Documents, path: Path) -> None:
     """tokens.csv, one line a token: document, surface, pos, base_form, infl_type, infl_form, reading, as Janome has them.
 
