@@ -75,6 +75,31 @@ def test_ties_and_words_that_share_a_surface():
     assert_same(["母とはははとは話す", "とはとははとと", "ははは"], (*TIES, TIES[0].replace("記号", "名詞")))
 
 
+def test_at_equal_cost_the_lower_number_wins():
+    """Connection 0-0 costs -434 (janome/sysdic/connections1.py): あいう alone costs as much as あい and う."""
+    lines = [
+        f"{word},0,0,{cost},名詞,*,*,*,*,*,{word},*,*"
+        for word, cost in (("う", -50000), ("あいう", -100434), ("あい", -50000))
+    ]
+    assert open_tokenizer(()).sys_dic.get_trans_cost(0, 0) == -434
+    assert surfaces_of("あいう", (lines[0], lines[1], lines[2])) == ["あい", "う"]
+    assert surfaces_of("あいう", (lines[1], lines[0], lines[2])) == ["あいう"]
+    assert_same(["あいうあいう", "うあいう"], tuple(lines))
+    assert_same(["あいうあいう", "うあいう"], (lines[1], lines[0], lines[2]))
+
+
+def test_at_equal_cost_the_word_of_a_dictionary_stays_before_the_unknown_one():
+    """U+9FA6 is of no class, and its unknown word 記号,一般 with 5, 5, 4769 (janome/sysdic/unknowns.py)."""
+    line = "\u9fa6,5,5,4769,名詞,固有名詞,一般,*,*,*,辞書,ジショ,ジショ"
+    engine = fast.open_engine((line,))
+    assert fast.tokenize_with_engine(["\u9fa6"], engine).entries[0][4] == "辞書"
+    assert_same(["\u9fa6", "東京の\u9fa6は", "\u9fa6\u9fa6"], (line,))
+
+
+def surfaces_of(text: str, user_words: tuple[str, ...]) -> list[str]:
+    return [entry[0] for _, _, entry in fast.tokenize_with_engine([text], fast.open_engine(user_words)).of(0)]
+
+
 @pytest.mark.parametrize("length", [1, 49, 50, 51, 60])
 def test_user_words_as_long_as_the_window(length):
     word = "長い名前の団体"[:1] * length

@@ -11,8 +11,8 @@ from helpers.text.morphemes import Morphemes, tokenize_with_janome
 
 ENGINES = ("auto", "janome", "fast")
 # Characters of distinct texts from which the accelerated engine is quicker, all that it does first included:
-READY = 10_000  # loading what this machine has kept, and the sample by Janome
-FIRST = 200_000  # compiling it and reading Janome's dictionary, once for a machine
+READY = 5_000  # loading what this machine has kept, and the sample by Janome
+FIRST = 150_000  # compiling it and reading Janome's dictionary, once for a machine
 SAMPLE = 2_000  # characters that Janome tokenizes again
 MISSING = "高速な形態素解析を使えないため、Janomeで解析します。結果は同じで、時間だけが長くかかります。"
 

@@ -14,7 +14,7 @@ from helpers.text.fast.characters import list_parts_of_speech
 from helpers.text.fast.compiled import Kernel, open_kernel, place_of_code
 from helpers.text.fast.folder import cache_folder
 from helpers.text.fast.lattice import CHUNK, FRONT, NODE, SEEN, UNKNOWN, USER
-from helpers.text.fast.system import System, open_system
+from helpers.text.fast.system import LAYOUT, System, open_system
 from helpers.text.fast.trie import Lexicon
 from helpers.text.fast.user import read_user
 from helpers.text.morphemes import (
@@ -52,7 +52,7 @@ def _places() -> tuple[Path, Path] | None:
     folder = cache_folder()
     if folder is None:
         return None
-    return folder / f"janome-{fingerprint_janome()[:16]}.npz", place_of_code(folder)
+    return folder / f"janome-{LAYOUT}-{fingerprint_janome()[:16]}.npz", place_of_code(folder)
 
 
 def is_ready() -> bool:

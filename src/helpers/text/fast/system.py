@@ -16,6 +16,7 @@ from helpers.handoff import replace_file
 from helpers.text.fast.characters import Unknown, read_unknown
 from helpers.text.fast.trie import Lexicon, build_lexicon
 
+LAYOUT = 1  # to be raised when the arrays change their meaning
 ENTRY = re.compile(rb"\(u'(.*?)',(.{4}),(.{4}),(.{5})\)", re.DOTALL)  # as MMapDictionary._find_entry cuts it
 
 
@@ -66,7 +67,7 @@ def _pack(system: System) -> bytes:
 
 
 def _load(path: Path) -> System:
-    with np.load(path, allow_pickle=False) as arrays:
+    with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as arrays:
         lexicon = Lexicon(*(arrays[f"lexicon_{name}"] for name in Lexicon._fields))
         unknown = Unknown(*(arrays[f"unknown_{name}"] for name in Unknown._fields))
         return System(lexicon, unknown, arrays["connections"])
