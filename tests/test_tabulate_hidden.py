@@ -73,10 +73,12 @@ class Population:
         if not row.banner:
             return True
         named = zip(row.banner.split("*"), row.banner_choice.split(" × "), strict=True)
-        return all(
-            self.levels[part].columns[cell[self.ids.index(part)] - 1, self.levels[part].labels.index(label)]
-            for part, label in named
-        )
+        return all(self._is_in_column(part, cell[self.ids.index(part)], label) for part, label in named)
+
+    def _is_in_column(self, part: str, code: int, label: str) -> bool:
+        question, level = self.coded.questions[part], self.levels[part]
+        marks = {code: mark for mark, code in question.mark_codes().items()}
+        return marks[code] == label if code in marks else level.columns[code - 1, level.labels.index(label)]
 
 
 def list_exposed(coded, banners: list[str], threshold: int) -> list[tuple]:

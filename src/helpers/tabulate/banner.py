@@ -18,7 +18,7 @@ BANNER_TYPES = ("SA", "MA", "SCALE", "NPS", "DATE")
 class Banner:
     """The columns of one banner; the whole is the banner without a name.
 
-    `codes` (n, intp): 0 is in no column (not asked), else a row of `columns` (P x K, bool), which says in which of the
+    `codes` (n, the smallest integers): 0 is in no column (not asked), else a row of `columns` (P x K, bool), which says in which of the
     K columns such a respondent is. `marked` (K, bool): a mark such as 無回答. `parents` (K, int): the column of the
     banner above that a nested column is in (columns of one parent are compared with one another), `inner` (K, int): the
     column of the innermost question.
@@ -43,7 +43,7 @@ class Banner:
 def build_whole(respondents: int) -> Banner:
     """One column with everyone."""
     one = np.ones((1, 1), bool)
-    codes = np.ones(respondents, np.intp)
+    codes = np.ones(respondents, np.int8)
     return Banner("", (), ("",), codes, one, ~one[0], np.zeros(1, int), np.zeros(1, int), overlapping=True)
 
 
@@ -58,17 +58,20 @@ def build_banner(name: str, coded: CodedSurvey) -> Banner:
 def _level(question: CodedQuestion) -> Banner:
     """Choices, then the marks that occur, 無回答 last."""
     labels, cells = (_promoter_columns if question.type == "NPS" else _own_columns)(question)
-    marks = question.marks_given()
-    columns = np.zeros((question.size, len(labels) + len(marks)), bool)
-    columns[: question.answers, : len(labels)] = cells
-    for number, mark in enumerate(marks):
-        columns[question.mark_codes()[mark] - 1, len(labels) + number] = True
+    marks, answers = question.marks_given(), question.answers
+    columns = np.zeros((answers + len(marks), len(labels) + len(marks)), bool)
+    columns[:answers, : len(labels)] = cells
+    columns[answers:, len(labels) :] = np.eye(len(marks), dtype=bool)
+    code_of = np.arange(question.size + 1, dtype=question.codes.dtype)
+    code_of[[question.mark_codes()[mark] for mark in marks]] = np.arange(
+        answers + 1, answers + 1 + len(marks)
+    )
     marked = np.arange(columns.shape[1]) >= len(labels)
     names = (*labels, *marks)
     parents, inner = np.zeros(len(names), int), np.arange(len(names))
     overlaps = question.type == "MA"
     return Banner(
-        question.id, (question.id,), names, question.codes, columns, marked, parents, inner, overlaps
+        question.id, (question.id,), names, code_of[question.codes], columns, marked, parents, inner, overlaps
     )
 
 
@@ -84,7 +87,9 @@ def _promoter_columns(question: CodedQuestion) -> tuple[tuple[str, ...], np.ndar
 def _nest(outer: Banner, inner: Banner) -> Banner:
     """Every column of `inner` within every column of `outer`; a combination with a mark only where it occurs."""
     both = np.where(
-        (outer.codes > 0) & (inner.codes > 0), outer.codes * (len(inner.columns) + 1) + inner.codes, 0
+        (outer.codes > 0) & (inner.codes > 0),
+        outer.codes.astype(np.int64) * (len(inner.columns) + 1) + inner.codes,
+        0,
     )
     found, places = np.unique(both, return_inverse=True)
     found, shift = (found[1:], 0) if len(found) and found[0] == 0 else (found, 1)
@@ -98,6 +103,6 @@ def _nest(outer: Banner, inner: Banner) -> Banner:
     kept = np.flatnonzero(~marked | columns.any(axis=0))
     return Banner(
         f"{outer.name}{NEST}{inner.name}", (*outer.questions, *inner.questions), tuple(labels[k] for k in kept),
-        places.astype(np.intp) + shift, columns[:, kept], marked[kept], parents[kept], within_parent[kept],
+        (places + shift).astype(np.min_scalar_type(-(len(found) + 1))), columns[:, kept], marked[kept], parents[kept], within_parent[kept],
         outer.overlapping or inner.overlapping,
     )  # fmt: skip

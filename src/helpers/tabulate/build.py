@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from helpers.tabulate.banner import Banner, build_banner, build_whole
+from helpers.tabulate.banner import build_banner, build_whole
 from helpers.tabulate.banner_names import resolve_banner
 from helpers.tabulate.block import build_block
 from helpers.tabulate.coded import CodedQuestion, CodedSurvey
-from helpers.tabulate.columns import Columns, line_up
+from helpers.tabulate.columns import Columns, leave_out, line_up
 from helpers.tabulate.hidden import Hiding
 from helpers.tabulate.records import Records, flatten, join_records
 from helpers.tabulate.results import build_frame
@@ -32,14 +32,9 @@ def tabulate(
     hiding, all_columns = Hiding(coded, settings), line_up(built)
     parts = []
     for question in coded:
-        columns = _leave_out_own(question, built, all_columns)
+        columns = leave_out(all_columns, question.id)
         parts.append(_tabulate_question(question, columns, coded, settings, hiding))
     return build_frame(join_records(parts), coded.weights is not None)
-
-
-def _leave_out_own(question: CodedQuestion, banners: list[Banner], all_columns: Columns) -> Columns:
-    others = [banner for banner in banners if question.id not in banner.questions]
-    return all_columns if len(others) == len(banners) else line_up(others)
 
 
 def _tabulate_question(

@@ -20,7 +20,7 @@ TOP = 10  # of the NPS
 class CodedQuestion:
     """The answers to one question, one code a respondent.
 
-    `codes` (n, intp): 0 not asked; 1..A a distinct answer (a choice, a set of choices, an order, a month); then 不明,
+    `codes` (n, the smallest integers): 0 not asked; 1..A a distinct answer (a choice, a set of choices, an order, a month); then 不明,
     秘匿, 無回答. The tables below have one row for each of the A answers, one column for each of the C choices:
 
     - `cells` (A x C, bool): the choices that an answer holds

@@ -16,14 +16,12 @@ MOST_COMBINATIONS = 1500  # of the codes of banners that are counted together
 class Pack:
     """Some banners crossed with one another, so that a single pass counts them all.
 
-    `codes` (n, intp) are rows of `columns` (P x K, float: the K columns of these banners) and of `outside` (P x
-    banners, bool: in no column of a banner).
+    `codes` (n, intp) number the cells of a table with `sizes` cells along each banner: its codes, 0 included.
     """
 
     banners: tuple[Banner, ...]
     codes: np.ndarray
-    columns: np.ndarray
-    outside: np.ndarray
+    sizes: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -32,7 +30,8 @@ class Columns:
 
     `owner` (K): position of each column's banner in `banners`; `names`, `labels`, `letters` (K, object); `tested` (K,
     bool). `left` and `right` (P) are positions of columns that are compared, banner after banner, left before right;
-    `family` (P) is the banner of such a pair. `packs` are the banners, a few together, as they are counted.
+    `family` (P) is the banner of such a pair. `packs` are the banners, a few together, as they are counted; `kept` (banners of
+    the packs, bool) says which of them are meant, if not all.
     """
 
     banners: tuple[Banner, ...]
@@ -44,6 +43,7 @@ class Columns:
     left: np.ndarray
     right: np.ndarray
     packs: tuple[Pack, ...]
+    kept: np.ndarray | None = None
 
     @property
     def family(self) -> np.ndarray:
@@ -57,17 +57,29 @@ class Columns:
 
 def line_up(banners: Sequence[Banner]) -> Columns:
     """The columns of some banners, the whole being one of them."""
+    return _line_up(banners, tuple(_pack(group) for group in _group(banners)))
+
+
+def leave_out(columns: Columns, question: str) -> Columns:
+    """The columns without the banners that a question is part of."""
+    kept = np.array([question not in banner.questions for banner in columns.banners], bool)
+    if kept.all():
+        return columns
+    others = [banner for banner, keep in zip(columns.banners, kept, strict=True) if keep]
+    return _line_up(others, columns.packs, kept)
+
+
+def _line_up(banners: Sequence[Banner], packs: tuple[Pack, ...], kept: np.ndarray | None = None) -> Columns:
     widths = [len(banner.labels) for banner in banners]
     starts = np.concatenate([[0], np.cumsum(widths)[:-1]]).astype(int)
     owner = np.repeat(np.arange(len(banners)), widths)
     names = np.repeat(np.array([banner.name for banner in banners], dtype=object), widths)
     labels = np.array([label for banner in banners for label in banner.labels], dtype=object)
     pairs = [start + list_pairs(banner) for start, banner in zip(starts, banners, strict=True)]
-    left, right = np.concatenate(pairs, axis=1) if pairs else np.zeros((2, 0), int)
+    left, right = np.concatenate(pairs, axis=1)
     letters = np.concatenate([letter_columns(banner) for banner in banners])
     tested = np.concatenate([banner.tested for banner in banners])
-    packs = tuple(_pack(group) for group in _group(banners))
-    return Columns(tuple(banners), owner, names, labels, letters, tested, left, right, packs)
+    return Columns(tuple(banners), owner, names, labels, letters, tested, left, right, packs, kept)
 
 
 def _group(banners: Sequence[Banner]) -> list[list[Banner]]:
@@ -84,17 +96,11 @@ def _group(banners: Sequence[Banner]) -> list[list[Banner]]:
 
 
 def _pack(banners: Sequence[Banner]) -> Pack:
-    codes = np.zeros(len(banners[0].codes), np.intp)
-    columns, outside = np.zeros((1, 0)), np.zeros((1, 0), bool)
-    for banner in banners:
-        codes = codes * (len(banner.columns) + 1) + banner.codes
-        inside = np.vstack([np.zeros((1, len(banner.labels))), banner.columns])
-        nobody = np.arange(len(inside))[:, None] == 0
-        columns, outside = (
-            np.hstack([np.repeat(held, len(inside), axis=0), np.tile(new, (len(held), 1))])
-            for held, new in ((columns, inside), (outside, nobody))
-        )
-    return Pack(tuple(banners), codes, columns, outside)
+    sizes = tuple(len(banner.columns) + 1 for banner in banners)
+    codes = banners[0].codes.astype(np.intp)
+    for banner, size in zip(banners[1:], sizes[1:], strict=True):
+        codes = codes * size + banner.codes
+    return Pack(tuple(banners), codes, sizes)
 
 
 def list_pairs(banner: Banner) -> np.ndarray:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import prod
 
 import numpy as np
 
@@ -42,40 +43,46 @@ def count_answers(question: CodedQuestion, columns: Columns, weights: np.ndarray
 def _count_all(
     question: CodedQuestion, columns: Columns, weights: np.ndarray | None
 ) -> tuple[np.ndarray, np.ndarray]:
-    counted = [part for pack in columns.packs for part in _count_pack(question, pack, weights)]
-    return np.hstack([inside for inside, _ in counted]), np.concatenate([outside for _, outside in counted])
+    counted = [each for pack in columns.packs for each in _count_pack(question, pack, weights)]
+    if columns.kept is not None:
+        counted = [each for each, keep in zip(counted, columns.kept, strict=True) if keep]
+    return np.hstack([inside for inside, _ in counted]), np.array([outside for _, outside in counted], bool)
 
 
 def _count_pack(
     question: CodedQuestion, pack: Pack, weights: np.ndarray | None
-) -> list[tuple[np.ndarray, np.ndarray]]:
-    """(codes x columns, whether somebody is in none of a banner's) of a pack, or of each of its banners."""
-    if (question.size + 1) * len(pack.columns) <= FEW_BINS:
-        counted = _cross(question, pack.codes, len(pack.columns), weights)
-        return [(counted @ pack.columns, counted.any(axis=0) @ pack.outside)]
-    return [_count(question, banner, weights) for banner in pack.banners]
+) -> list[tuple[np.ndarray, bool]]:
+    """(codes x columns, whether somebody is in none of them) of each banner of a pack."""
+    if (question.size + 1) * prod(pack.sizes) > FEW_BINS:
+        return [_count(question, banner, weights) for banner in pack.banners]
+    counted = _cross(question, pack.codes, prod(pack.sizes), weights).reshape(-1, *pack.sizes)
+    axes = range(1, counted.ndim)
+    sums = [counted.sum(axis=tuple(other for other in axes if other != axis)) for axis in axes]
+    return [_spread(banner, held) for banner, held in zip(pack.banners, sums, strict=True)]
+
+
+def _spread(banner: Banner, counted: np.ndarray) -> tuple[np.ndarray, bool]:
+    """Codes of the banner, 0 first -> its columns."""
+    return counted[:, 1:] @ banner.columns.astype(float), bool(counted[:, 0].any())
 
 
 def _cross(question: CodedQuestion, codes: np.ndarray, width: int, weights: np.ndarray | None) -> np.ndarray:
     """How often each code but 0 meets each other code."""
     height = question.size + 1
-    counted = np.bincount(question.codes * width + codes, weights, minlength=height * width)
+    pairs = np.multiply(question.codes, width, dtype=np.intp)
+    pairs += codes
+    counted = np.bincount(pairs, weights, minlength=height * width)
     return counted.reshape(height, width)[1:].astype(float)
 
 
-def _count(
-    question: CodedQuestion, banner: Banner, weights: np.ndarray | None
-) -> tuple[np.ndarray, np.ndarray]:
+def _count(question: CodedQuestion, banner: Banner, weights: np.ndarray | None) -> tuple[np.ndarray, bool]:
     width = len(banner.columns) + 1
     if (question.size + 1) * width > MOST_BINS:
         return _add_up(question, banner, weights)
-    counted = _cross(question, banner.codes, width, weights)
-    return counted[:, 1:] @ banner.columns.astype(float), counted[:, :1].any(axis=0)
+    return _spread(banner, _cross(question, banner.codes, width, weights))
 
 
-def _add_up(
-    question: CodedQuestion, banner: Banner, weights: np.ndarray | None
-) -> tuple[np.ndarray, np.ndarray]:
+def _add_up(question: CodedQuestion, banner: Banner, weights: np.ndarray | None) -> tuple[np.ndarray, bool]:
     """The same by adding each respondent's columns to the row of the answer: for very many distinct answers."""
     total = np.zeros((question.size + 1, banner.columns.shape[1]))
     padded = np.vstack([np.zeros((1, banner.columns.shape[1])), banner.columns])
@@ -83,4 +90,4 @@ def _add_up(
         held = slice(start, start + CHUNK)
         inside = padded[banner.codes[held]]
         np.add.at(total, question.codes[held], inside if weights is None else inside * weights[held, None])
-    return total[1:], np.array([(banner.codes[question.codes > 0] == 0).any()])
+    return total[1:], bool((banner.codes[question.codes > 0] == 0).any())

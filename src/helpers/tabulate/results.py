@@ -48,7 +48,10 @@ def build_frame(arrays: dict[str, np.ndarray], weighted: bool) -> pd.DataFrame:
 
 
 def _typed(values: np.ndarray, dtype: str) -> pd.Series:
-    if dtype not in ("Int64", "Float64"):
+    if dtype == "str":  # few distinct texts: each is made once
+        codes, texts = pd.factorize(values)
+        return pd.Series(pd.array(texts, dtype="str").take(codes))
+    if dtype == "bool":
         return pd.Series(values, dtype=dtype)
     blank = np.isnan(values)
     whole = np.where(blank, 0, values)
