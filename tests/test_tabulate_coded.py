@@ -80,3 +80,10 @@ def test_numbers_keep_their_values():
 def test_a_weight_that_is_none_stops_and_names_its_row(weight):
     with pytest.raises(RawInputError, match=r"1件.*3行目"):
         code([ask("Q1", "SA", "あ")], {"Q1": ["あ", "あ"]}, [1, weight])
+
+
+@pytest.mark.parametrize("choices", [124, 125])
+def test_codes_are_wide_enough_for_many_choices(choices):
+    """A blank has the highest code, three above the last choice: 127 and 128."""
+    labels = " ".join(f"c{number}" for number in range(choices))
+    assert codes(ask("Q1", "SA", labels), [f"c{choices - 1}", None]) == [choices, choices + 3]

@@ -42,7 +42,7 @@ def _code(
     found = [each for each in found if each is not None and each != NO_ANSWER]
     code_of = {each: number for number, each in enumerate(found, start=1)}
     marks = {mark: len(found) + number for number, mark in enumerate(MARKS, start=1)}
-    lookup = np.empty(len(read_as) + 1, dtype=np.min_scalar_type(-(len(found) + len(MARKS))))
+    lookup = np.empty(len(read_as) + 1, dtype=np.min_scalar_type(-(len(found) + len(MARKS) + 1)))
     for number, each in enumerate(read_as):
         lookup[number] = _look_up(each, code_of, marks)
     lookup[-1] = marks[NO_ANSWER]  # factorize gives -1 to a blank
