@@ -88,6 +88,13 @@ def test_stale_records_are_findings_and_are_left_out(record, rule, column):
     assert [(item.rule, item.place.row, item.place.column) for item in findings.items] == [(rule, 2, column)]
 
 
+def test_records_of_several_sheets_put_together_are_told_apart():
+    records = pd.concat([build_codings([coding()]), build_codings([coding(remark="A-9")])])
+    findings = Findings()
+    assert check_codings(records, REMARKS, ["居場所"], findings)["remark"].tolist() == ["A-1"]
+    assert len(findings.items) == 1
+
+
 def test_an_answer_that_still_reads_the_same_keeps_its_decision():
     findings = Findings()
     record = coding(text_hash=hash_text("サロンに通う。"))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from helpers.case import Case
@@ -72,11 +73,15 @@ def check_codings(
     texts = dict(zip(df_by_remark["remark_id"], df_by_remark["text"].fillna("").astype(str), strict=True))
     frame = codings.dropna(subset=["remark", "code", "coder", "decision"])
     frame = frame.assign(code=[(renamed or {}).get(code, code) for code in frame["code"]])
-    kept = []
-    for row, record in zip(frame.index, frame.to_dict("records"), strict=True):
+    current = (frame["remark"].isin(texts) & frame["code"].isin(known)).to_numpy(dtype=bool)
+    doubtful = np.flatnonzero(~current | frame["text_hash"].notna().to_numpy(dtype=bool))
+    part = frame.iloc[doubtful]
+    for position, row, record in zip(
+        doubtful, part.index, part.astype(object).to_dict("records"), strict=True
+    ):
         where = Place(place.file, place.sheet, int(row))
-        kept.append(_is_current(record, texts, known, where, findings))
-    return frame[pd.Series(kept, index=frame.index, dtype="bool")].astype({"code": "string"})
+        current[position] = _is_current(record, texts, known, where, findings)
+    return frame[current].astype({"code": "string"})
 
 
 def _is_current(record: dict, texts: dict, codes: list[str], place: Place, findings: Findings) -> bool:
