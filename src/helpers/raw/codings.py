@@ -73,7 +73,7 @@ def check_codings(
     texts = dict(zip(df_by_remark["remark_id"], df_by_remark["text"].fillna("").astype(str), strict=True))
     frame = codings.dropna(subset=["remark", "code", "coder", "decision"])
     frame = frame.assign(code=[(renamed or {}).get(code, code) for code in frame["code"]])
-    current = (frame["remark"].isin(texts) & frame["code"].isin(known)).to_numpy(dtype=bool)
+    current = np.array(frame["remark"].isin(texts) & frame["code"].isin(known), dtype=bool)
     doubtful = np.flatnonzero(~current | frame["text_hash"].notna().to_numpy(dtype=bool))
     part = frame.iloc[doubtful]
     for position, row, record in zip(
