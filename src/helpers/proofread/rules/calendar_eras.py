@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from helpers.dates import LETTERS, year_of_era
 from helpers.proofread.document import Document, Span
@@ -75,7 +76,7 @@ def _tell_pair(match: re.Match, span: Span) -> Remark:
 
 
 def _check_days(document: Document, days: list[Day]) -> Iterator[Remark]:
-    for first, second in zip(days, days[1:], strict=False):
+    for first, second in pairwise(days):
         if first.block != second.block or not (first.date and second.date and first.year and second.year):
             continue
         text = document.blocks[first.block].folded.text

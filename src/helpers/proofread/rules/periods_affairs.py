@@ -1,0 +1,183 @@
+"""One event, one date; one survey, one period; publicity before what it announces; deadlines before the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from helpers.proofread.document import Document
+from helpers.proofread.extract.affairs import Affair, groups_of
+from helpers.proofread.extract.dates import Day, span_of
+from helpers.proofread.extract.statements import Statement, statements_of
+from helpers.proofread.registry import Context, Remark, rule
+
+EXAMPLE = """① フォーラム開催
+
+実施時期
+
+✓ 令和6年2/6(火)19時から20時半
+
+② 取組み調査
+
+✓ 令和6年1月23日発出
+
+✓ 2月6日〆切
+
+# 詳細
+
+## ① フォーラム開催
+
+開催日時 2024年2月{day}日（火）19:00～
+
+## ② 取組み調査
+
+実施期間：2024年1月{start}日～2024年2月{end}日
+"""
+
+
+@rule("event-date", "error", "一つの催しに二つの日付", "同じ見出しの部分どうしの突合")
+def check_events(document: Document, context: Context) -> Iterator[Remark]:
+    """Two parts of a report that tell of one event give it one day.
+
+    Source: parts with the same kind of title (extract.affairs). A part with several days is a series and is left alone.
+
+    >>> told("event-date", EXAMPLE.format(day=9, start=23, end=6))
+    ['「フォーラム開催」の開催日が、2024年2月6日と2024年2月9日とで違います。']
+    >>> told("event-date", EXAMPLE.format(day=6, start=23, end=6))
+    []
+    """
+    for statements in _of_groups(document, context, {"held"}):
+        single = [found for found in _by_affair(statements) if len({item.date for item in found}) == 1]
+        for (one, *_), (other, *_) in combinations(single, 2):
+            if one.date and other.date and one.date != other.date:
+                yield _tell_pair(document, one, other, "開催日")
+
+
+@rule("survey-period", "error", "一つの調査に二つの期間", "同じ見出しの部分どうしの突合")
+def check_surveys(document: Document, context: Context) -> Iterator[Remark]:
+    """Two parts of a report that tell of one survey give it one start and one end.
+
+    Source: parts with the same kind of title. A survey may be sent out up to a week before it starts, not after.
+
+    >>> told("survey-period", EXAMPLE.format(day=6, start=19, end=23))
+    ['「取組み調査」の始まりが、2024年1月23日と2024年1月19日とで違います。', '「取組み調査」の終わりが、2024年2月6日と2024年2月23日とで違います。']
+    >>> told("survey-period", EXAMPLE.format(day=6, start=23, end=6))
+    []
+    """
+    for statements in _of_groups(document, context, {"sent", "deadline", "period"}):
+        for one, other in combinations(statements, 2):
+            for name, first, second in _sides(one, other):
+                if first and second and first.date and second.date and first.date != second.date:
+                    yield _tell_pair(document, one, other, name, first, second)
+
+
+def _sides(one: Statement, other: Statement) -> Iterator[tuple[str, Day | None, Day | None]]:
+    """What two statements have to say on the same side, start or end."""
+    if one.affair is other.affair:
+        return
+    if {one.role, other.role} == {"sent", "period"}:
+        sent, period = (one, other) if one.role == "sent" else (other, one)
+        if sent.date and period.date and not 0 <= (period.date - sent.date).days <= 7:
+            yield "始まり", one.day, other.day
+    elif one.role != "deadline" and other.role != "deadline":
+        yield "始まり", one.day, other.day
+    ends = [found.day if found.role == "deadline" else found.last for found in (one, other)]
+    yield "終わり", ends[0], ends[1]
+
+
+def _of_groups(document: Document, context: Context, roles: set[str]) -> Iterator[list[Statement]]:
+    """Per affair told of in several parts: what is said of it in these roles."""
+    statements = [found for found in statements_of(document, context) if found.role in roles]
+    for group in groups_of(document, context):
+        yield [found for found in statements if found.affair in group]
+
+
+def _by_affair(statements: list[Statement]) -> list[list[Statement]]:
+    parts: dict[Affair, list[Statement]] = {}
+    for found in statements:
+        parts.setdefault(found.affair, []).append(found)
+    return list(parts.values())
+
+
+def _tell_pair(
+    document: Document,
+    one: Statement,
+    other: Statement,
+    name: str,
+    first: Day | None = None,
+    second: Day | None = None,
+) -> Remark:
+    days = [plain(first or one.day), plain(second or other.day)]
+    message = f"「{one.affair.title}」の{name}が、{days[0]}と{days[1]}とで違います。"
+    suggestion = "どちらが正しいか確かめ、一つにそろえてください。"
+    return Remark(span_of(document, other), message, (span_of(document, one),), suggestion)
+
+
+def plain(day: Day) -> str:
+    """2024年2月6日; of a month with its part: 2024年2月末."""
+    year = f"{day.years[0]}年" if day.years else ""
+    return f"{year}{day.month}月{day.day}日" if day.day else f"{year}{day.month}月{day.part}"
+
+
+@rule("deadline-after-event", "warning", "申込の締切が催しより後", "日の順序")
+def check_deadlines(document: Document, context: Context) -> Iterator[Remark]:
+    """Who wants to take part applies before the event.
+
+    Source: order of days within one part of the report.
+
+    >>> told("deadline-after-event", "# 講演会\\n\\n開催日時：2024年2月6日（火）\\n\\n申込期限：2024年2月10日")
+    ['「講演会」の申込の締切（2024年2月10日）が、開催日（2024年2月6日）より後です。']
+    >>> told("deadline-after-event", "# 講演会\\n\\n開催日時：2024年2月6日（火）\\n\\n申込期限：2024年2月2日")
+    []
+    """
+    by_affair = _by_affair(statements_of(document, context))
+    for statements in by_affair:
+        held = [found for found in statements if found.role == "held" and found.date]
+        last = max(held, key=lambda found: found.date, default=None)
+        for found in statements:
+            if last and found.role == "applied" and found.date and found.date > last.date:
+                message = f"「{found.affair.title}」の申込の締切（{plain(found.day)}）が、開催日（{plain(last.day)}）より後です。"
+                yield Remark(
+                    span_of(document, found), message, (span_of(document, last),), "日付を確かめてください。"
+                )
+
+
+@rule("publicity-after-event", "warning", "広報物の日付が催しより後", "日の順序")
+def check_publicity(document: Document, context: Context) -> Iterator[Remark]:
+    """What announces an event (its title names the event) is handed out before it.
+
+    Source: order of days; told only where all days of events of that word lie before the first day of handing out.
+
+    >>> told("publicity-after-event", PUBLICITY.format("2月末"))
+    ['「広報物作成(フォーラム宣伝チラシ)」の配布（2024年2月末）が、宣伝する催しの開催日（2024年2月6日）より後です。']
+    >>> told("publicity-after-event", PUBLICITY.format("1月末"))
+    []
+    """
+    statements = statements_of(document, context)
+    for found in statements:
+        if found.affair.kind == "product" and found.role == "handed_out" and (bounds := found.day.bounds()):
+            held = [
+                other
+                for other in statements
+                if other.role == "held" and other.date and other.affair.word in found.affair.title
+            ]
+            if held and max(other.date for other in held) < bounds[0]:
+                yield _tell_publicity(document, found, held)
+
+
+def _tell_publicity(document: Document, found: Statement, held: list[Statement]) -> Remark:
+    message = f"「{found.affair.title}」の配布（{plain(found.day)}）が、宣伝する催しの開催日（{plain(held[0].day)}）より後です。"
+    suggestion = "催しの宣伝と、ほかの配布物（窓口案内など）の時期を分けて書いてください。"
+    return Remark(
+        span_of(document, found), message, tuple(span_of(document, other) for other in held), suggestion
+    )
+
+
+PUBLICITY = """# フォーラム開催
+
+開催日時：2024年2月6日（火）19:00～
+
+# 広報物作成（フォーラム宣伝チラシ）
+
+✓ 令和6年{}配布
+"""
