@@ -71,6 +71,7 @@ class Table:
     heads: int = 1
     caption: str = ""
     block: int = 0  # number of the block that holds the first cell
+    repeats: frozenset[tuple[int, int]] = frozenset()  # (row, column) that only repeat a merged cell
 
 
 @dataclass(frozen=True)

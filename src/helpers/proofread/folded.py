@@ -62,7 +62,7 @@ def fold(text: str) -> Folded:
         >>> folded.text
         '令和6年2月9日(火)19:00'
         >>> folded.span(2, 5)
-        (3, 6)
+        (3, 7)
     """
     if SPREAD.search(text):
         return _fold_spread(text)

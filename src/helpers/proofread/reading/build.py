@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from helpers.proofread.document import Anchor, Block, Kind, Table
 
+WORDS = re.compile(r"([ \t\r\n\f]*)([^ \t\r\n\f]*)")
 LATIN_END, LATIN_START = re.compile(r"[A-Za-z0-9,.;:!?)\]%]\Z"), re.compile(r"[A-Za-z0-9(\[]")
 
 
@@ -52,6 +53,67 @@ def _number_goes_on(text: str, piece: Piece) -> bool:
     return bool(re.search(r"\d[,.:/]?\Z", text) and re.match(r"[\d(]", piece.text)) or text[-1] in "-/"
 
 
+@dataclass(frozen=True)
+class GridCell:
+    """A cell of a table: its text, where it stands; `repeats` where a merged cell reaches over it."""
+
+    text: str = ""
+    anchors: tuple[Anchor, ...] = (Anchor(0, 1, 1),)
+    repeats: bool = False
+
+
+class Flow:
+    """Running text out of pieces of marked-up text: blanks collapsed, those of a line end dropped beside Japanese."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._anchors: list[Anchor] = []
+        self._length, self._pending = 0, ""
+
+    def add(self, text: str, line: int, column: int, where: str = "") -> None:
+        """Text that stands at a place of the source; it may hold line ends."""
+        for match in WORDS.finditer(text):
+            blank, words = match.group(1), match.group(2)
+            if blank:
+                self._pending = (
+                    "\n"
+                    if "\n" in (self._pending[-1:], blank[-1:]) or "\n" in blank
+                    else self._pending or " "
+                )
+            if words:
+                above = text.count("\n", 0, match.start(2))
+                start = match.start(2) - (text.rfind("\n", 0, match.start(2)) + 1)
+                self._put(words, Anchor(0, line + above, start + (1 if above else column), where))
+
+    def end_line(self) -> None:
+        """A line end that is meant (<br>, a paragraph inside a cell)."""
+        self._pending = "break" if self._length else ""
+
+    def _put(self, words: str, anchor: Anchor) -> None:
+        between = self._between(words)
+        if between:
+            self._parts.append(between)
+            self._length += 1
+        self._anchors.append(Anchor(self._length, anchor.line, anchor.column, anchor.where))
+        self._parts.append(words)
+        self._length += len(words)
+
+    def _between(self, words: str) -> str:
+        pending, self._pending = self._pending, ""
+        if not pending or not self._length:
+            return ""
+        if pending == "break":
+            return "\n"
+        latin = LATIN_END.search(self._parts[-1]) and LATIN_START.match(words)
+        return " " if pending == " " or latin else ""
+
+    def take(self) -> tuple[str, tuple[Anchor, ...]]:
+        """The text and anchors so far; the flow is empty afterwards."""
+        text, anchors = "".join(self._parts), tuple(self._anchors)
+        self.__init__()
+        return text, anchors
+
+
 class Builder:
     """Collects blocks and tables in reading order."""
 
@@ -61,37 +123,48 @@ class Builder:
         self._above: list[tuple[int, str]] = []
 
     def add(self, kind: Kind, pieces: Iterable[Piece], level: int = 0, **cell: int) -> Block | None:
-        """A block with the headings above it; None (and nothing added) where there is no text.
+        """A block of source lines that are one paragraph; None (and nothing added) where there is no text."""
+        return self.add_text(kind, *join_pieces(piece for piece in pieces if piece.text), level, **cell)
 
-        A heading of `level` closes those of its level and below. `cell` are table, row and column.
+    def add_text(
+        self, kind: Kind, text: str, anchors: Sequence[Anchor], level: int = 0, **cell: int
+    ) -> Block | None:
+        """A block with the headings above it. A heading of `level` closes those of its level and below.
+
+        `cell` are table, row and column.
         """
-        text, anchors = join_pieces(piece for piece in pieces if piece.text)
         if not text:
             return None
         if kind == "heading":
             self._above = [head for head in self._above if head[0] < level]
-        block = Block(kind, text, anchors, level, tuple(title for _, title in self._above), **cell)
+        block = Block(kind, text, tuple(anchors), level, tuple(title for _, title in self._above), **cell)
         if kind == "heading":
             self._above.append((level, text))
         self.blocks.append(block)
         return block
 
     def add_table(
-        self, grid: Sequence[Sequence[Sequence[Piece]]], heads: int = 1, caption: str = "",
-        owners: Sequence[Sequence[bool]] | None = None,
-    ) -> Table | None:  # fmt: skip
-        """A table of cells (each a list of pieces, one a line) and a block for each cell with text.
+        self, grid: Sequence[Sequence[GridCell]], heads: int = 1, caption: str = ""
+    ) -> Table | None:
+        """A table, and a block for each cell with text that is not the repetition of a merged one.
 
-        `owners[row][column]` is False where a cell only repeats the merged one: it is in the grid, but has no block.
+        Without a `caption`, a caption just above is the table's.
         """
         number, first = len(self.tables), len(self.blocks)
-        texts = tuple(tuple(join_pieces(cell)[0] for cell in row) for row in grid)
-        if not any(text for row in texts for text in row):
+        above = self.blocks[-1].text if self.blocks and self.blocks[-1].kind == "caption" else ""
+        if not any(cell.text for row in grid for cell in row):
             return None
         for row, cells in enumerate(grid):
             for column, cell in enumerate(cells):
-                if owners is None or owners[row][column]:
-                    self.add("cell", cell, table=number, row=row, column=column)
-        table = Table(number, texts, heads, caption, first)
+                if not cell.repeats:
+                    self.add_text("cell", cell.text, cell.anchors, table=number, row=row, column=column)
+        texts = tuple(tuple(cell.text for cell in row) for row in grid)
+        repeats = frozenset(
+            (row, column)
+            for row, cells in enumerate(grid)
+            for column, cell in enumerate(cells)
+            if cell.repeats
+        )
+        table = Table(number, texts, heads, caption or above, first, repeats)
         self.tables.append(table)
         return table

@@ -1,0 +1,207 @@
+"""HTML -> Document: headings, paragraphs, lists, tables with spans resolved, captions; nothing that is not read.
+
+A stream, not a tree: each text knows its line and column in the source.
+"""
+
+from __future__ import annotations
+
+import html
+from html.parser import HTMLParser
+
+from helpers.proofread.document import Document, Kind
+from helpers.proofread.reading.allowed import read_allowed
+from helpers.proofread.reading.build import Builder, Flow, GridCell
+from helpers.proofread.reading.marks import read_mark
+
+UNREAD = ("script", "style", "nav", "template", "noscript", "svg", "math", "head", "rt", "rp", "select", "button", "object")  # fmt: skip
+VOID = ("br", "img", "hr", "input", "meta", "link", "col", "wbr", "area", "base", "embed", "source", "track")
+INLINE = ("a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label",
+          "mark", "output", "q", "ruby", "rb", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "rtc")  # fmt: skip
+KINDS: dict[str, Kind] = {
+    "li": "bullet", "caption": "caption", "figcaption": "caption", "blockquote": "quote", "dt": "paragraph", "summary": "paragraph",
+}  # fmt: skip
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def read_html(text: str, file: str = "", fiscal_year: int | None = None) -> Document:
+    """
+    >>> document = read_html("<h1>題</h1><p>約 <b>1</b>週\\n間</p><script>x</script><ul><li>項目</ul>")
+    >>> [(block.kind, block.text) for block in document.blocks]
+    [('heading', '題'), ('paragraph', '約 1週間'), ('bullet', '項目')]
+    """
+    reader = _Reader()
+    reader.feed(text)
+    reader.close()
+    reader.end_block()
+    builder = reader.builder
+    properties = {"allowed": reader.allowed}
+    return Document(
+        file, tuple(builder.blocks), tuple(builder.tables), fiscal_year, False, "html", properties
+    )
+
+
+class _Grid:
+    """A table while it is read: cells placed around those that span rows."""
+
+    def __init__(self) -> None:
+        self.rows: list[dict[int, GridCell]] = []
+        self.heads: list[bool] = []
+        self.caption = ""
+        self.in_head = False
+        self._held: dict[tuple[int, int], GridCell] = {}
+        self.span, self.is_label = (1, 1), False
+
+    def start_row(self) -> None:
+        self.rows.append({})
+        self.heads.append(True)
+
+    def put(self, cell: GridCell) -> None:
+        if not self.rows:
+            self.start_row()
+        row, columns = len(self.rows) - 1, self.rows[-1]
+        column = 0
+        while column in columns or (row, column) in self._held:
+            column += 1
+        self.heads[-1] = self.heads[-1] and (self.is_label or self.in_head)
+        repeated = GridCell(cell.text, cell.anchors, repeats=True)
+        for down in range(self.span[0]):
+            for right in range(self.span[1]):
+                self._held[row + down, column + right] = repeated if down or right else cell
+        columns[column] = cell
+
+    def grid(self) -> list[list[GridCell]]:
+        height = len(self.rows)
+        width = max((column + 1 for row, column in self._held if row < height), default=0)
+        return [
+            [self._held.get((row, column), GridCell()) for column in range(width)] for row in range(height)
+        ]
+
+    def count_heads(self) -> int:
+        return next((number for number, head in enumerate(self.heads) if not head), len(self.heads) - 1)
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.builder, self.flow, self.allowed = Builder(), Flow(), []
+        self._skipped: list[str] = []
+        self._open: list[str] = []  # block elements that give a kind
+        self._tables: list[_Grid] = []
+        self._in_cell = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._skipped:
+            if tag == self._skipped[0]:
+                self._skipped.append(tag)
+        elif tag in UNREAD:
+            self._skipped.append(tag)
+        elif tag == "br":
+            self._break()
+        elif tag not in INLINE and tag not in VOID:
+            self._start_block(tag, dict(attrs))
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._skipped:
+            if tag == self._skipped[0]:
+                self._skipped.pop()
+        elif tag == "table":
+            self._end_table()
+        elif tag not in INLINE and tag not in VOID:
+            self._end_element(tag)
+
+    def handle_data(self, data: str) -> None:
+        if not self._skipped:
+            line, column = self.getpos()
+            self.flow.add(data, line, column + 1)
+
+    def handle_entityref(self, name: str) -> None:
+        self.handle_data(html.unescape(f"&{name};"))
+
+    def handle_charref(self, name: str) -> None:
+        self.handle_data(html.unescape(f"&#{name};"))
+
+    def handle_comment(self, data: str) -> None:
+        self.allowed += read_allowed(data, self.getpos()[0])
+
+    def _break(self) -> None:
+        if self._in_cell:
+            self.flow.end_line()
+        else:
+            self.end_block()
+
+    def _start_block(self, tag: str, attributes: dict) -> None:
+        nested = len(self._tables) > 1
+        if nested or (self._in_cell and tag not in ("td", "th", "tr", "tbody", "thead", "tfoot", "table")):
+            self.flow.end_line()
+            if tag == "table":
+                self._tables.append(_Grid())
+            return
+        self._end_cell() if self._in_cell and tag != "table" else self.end_block()
+        if tag == "table":
+            self._tables.append(_Grid())
+            self.flow.end_line()
+        elif self._tables:
+            self._start_part(tag, attributes)
+        elif tag in KINDS or tag in HEADINGS:
+            self._open = (
+                [*self._open, tag]
+                if tag not in ("li", "dt")
+                else [*[name for name in self._open if name != tag], tag]
+            )
+
+    def _start_part(self, tag: str, attributes: dict) -> None:
+        grid = self._tables[-1]
+        if tag in ("td", "th"):
+            self._in_cell, grid.is_label = True, tag == "th"
+            grid.span = (_span(attributes.get("rowspan"), 1000), _span(attributes.get("colspan"), 100))
+        elif tag == "tr":
+            grid.start_row()
+        elif tag in ("thead", "tbody", "tfoot"):
+            grid.in_head = tag == "thead"
+        elif tag == "caption":
+            self._open = [*self._open, tag]
+
+    def _end_element(self, tag: str) -> None:
+        if len(self._tables) > 1 or (self._in_cell and tag not in ("td", "th", "tr")):
+            self.flow.end_line()
+        elif self._in_cell:
+            self._end_cell()
+        else:
+            self.end_block()
+            if tag in self._open:
+                self._open = self._open[: len(self._open) - 1 - self._open[::-1].index(tag)]
+
+    def _end_cell(self) -> None:
+        text, anchors = self.flow.take()
+        self._tables[-1].put(GridCell(text, anchors or GridCell().anchors))
+        self._in_cell = False
+
+    def _end_table(self) -> None:
+        if len(self._tables) > 1:
+            self._tables.pop()
+            self.flow.end_line()
+        elif self._tables:
+            self._end_cell() if self._in_cell else self.end_block()
+            grid = self._tables.pop()
+            self.builder.add_table(grid.grid(), grid.count_heads(), grid.caption)
+
+    def end_block(self) -> None:
+        """What was read so far is a block of its own."""
+        text, anchors = self.flow.take()
+        tag = self._open[-1] if self._open else ""
+        if self._tables and tag == "caption":
+            self._tables[-1].caption = text
+        if tag in HEADINGS:
+            self.builder.add_text("heading", text, anchors, int(tag[1]))
+        else:
+            self.builder.add_text(KINDS.get(tag) or _kind(text), text, anchors)
+
+
+def _kind(text: str) -> Kind:
+    """Of a paragraph: what its first characters say, but a heading is tagged as one."""
+    kind = read_mark(text).kind
+    return kind if kind in ("bullet", "note", "caption") else "paragraph"
+
+
+def _span(value: str | None, most: int) -> int:
+    return min(max(int(value), 1), most) if value and value.strip().isdecimal() else 1
