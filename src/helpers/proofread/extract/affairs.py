@@ -22,7 +22,8 @@ PRODUCTS = "広報物|チラシ|ポスター|リーフレット|パンフレッ�
 KINDS = {"product": re.compile(PRODUCTS), "event": re.compile(EVENTS), "survey": re.compile(SURVEYS)}
 LONE = re.compile(r"[①-⑳]|\(\d{1,2}\)|[(（][ア-ン][)）]")
 NUMBERED = re.compile(r"[①-⑳]")
-TITLE_BLOCKS = 4
+TITLE_BLOCKS, TITLE = 4, 40
+HEAD = re.compile(r"(?:[(（]?(?:\d{1,2}|[ア-ン])[)）.、. -]+|第\d+[章節部]|[■◼●○◆] ?)*")
 ORDINAL = re.compile(r"第(\d+|[一二三四五六七八九十]+)[回期次号部章節]|#\d+")
 MANY = 8  # parts with one word (フォーラム) above which none are joined
 LIKE = 0.6  # share of common characters above which two titles mean one affair
@@ -74,11 +75,13 @@ def _title_at(document: Document, number: int) -> tuple[str, str, int] | None:
     block = document.blocks[number]
     text = block.folded.text
     mark = NUMBERED.match(text)
+    title, sign = (text[1:], mark.group()) if mark else (text[HEAD.match(text).end() :], "")
     if block.kind == "heading":
-        return text[mark.end() :] if mark else text, mark.group() if mark else "", block.level or 9
-    if mark and len(text) == 1:
-        return _title_after(document, number + 1), mark.group(), 0
-    return None
+        return title, sign, block.level or 9
+    if mark and not title:
+        return _title_after(document, number + 1), sign, 0
+    is_title = mark and len(title) <= TITLE and "。" not in title and not NUMBERED.search(title)
+    return (title, sign, 0) if is_title else None
 
 
 def _title_after(document: Document, number: int) -> str:
@@ -110,7 +113,7 @@ def kind_of(title: str) -> tuple[str, str]:
 def _last_block(document: Document, first: int, level: int) -> int:
     for number in range(first + 1, len(document.blocks)):
         block = document.blocks[number]
-        is_next = NUMBERED.fullmatch(block.folded.text) if not level else False
+        is_next = NUMBERED.match(block.folded.text) if not level else False
         if is_next or (block.kind == "heading" and (not level or (block.level or 9) <= level)):
             return number - 1
     return len(document.blocks) - 1

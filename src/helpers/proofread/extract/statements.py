@@ -34,10 +34,11 @@ BEFORE = {
         r"(?:申込|申し込み|応募|参加受付|募集)(?:期限|締切|締め切り|〆切)日?[はを]?[::]?\(?$"
     ),
     "deadline": re.compile(r"(?:回答|提出|調査)?(?:期限|締切|締め切り|〆切)日?[はを]?[::]?\(?$"),
-    "held": re.compile(r"(?:開催|実施|開講)?(?:日時|期日|開催日|実施日|会期|日程|とき)[はを]?[::]?\(?$"),
+    "held": re.compile(r"(?:開催|実施|開講)?(?:日時|時期|期日|開催日|実施日|会期|日程|とき)[はを]?[::]?\(?$"),
     "published": re.compile(r"(?:公開|配信)(?:した|開始日?|日|済み?)?[::]?\(?$"),
 }
 SPAN_OF_TIME = re.compile(r"(?:実施|調査|回答|回収|実査|募集|受付)(?:期間|時期|日程)(?:は|:|)?\(?$")
+OTHER_HOURS = re.compile(r"受付|集合|準備|打合せ|打ち合わせ|リハーサル|搬入|申込|電話|会議|[ぁ-ん]$")
 LABEL = 14  # characters of a label looked at before a day
 
 
@@ -111,4 +112,4 @@ def _role(document: Document, day: Day, last: Day | None, hours: Hours | None, a
     for role, pattern in BEHIND.items():
         if pattern.match(behind):
             return role
-    return "held" if hours and affair.kind == "event" and len(before) <= 1 else ""
+    return "held" if hours and affair.kind == "event" and not OTHER_HOURS.search(before) else ""

@@ -23,13 +23,11 @@ EXAMPLE = """① フォーラム開催
 
 ✓ 2月6日〆切
 
-# 詳細
-
-## ① フォーラム開催
+1. フォーラム開催
 
 開催日時 2024年2月{day}日（火）19:00～
 
-## ② 取組み調査
+2. 取組み調査
 
 実施期間：2024年1月{start}日～2024年2月{end}日
 """
@@ -125,9 +123,9 @@ def check_deadlines(document: Document, context: Context) -> Iterator[Remark]:
 
     Source: order of days within one part of the report.
 
-    >>> told("deadline-after-event", "# 講演会\\n\\n開催日時：2024年2月6日（火）\\n\\n申込期限：2024年2月10日")
+    >>> told("deadline-after-event", "1. 講演会\\n\\n開催日時：2024年2月6日（火）\\n\\n申込期限：2024年2月10日")
     ['「講演会」の申込の締切（2024年2月10日）が、開催日（2024年2月6日）より後です。']
-    >>> told("deadline-after-event", "# 講演会\\n\\n開催日時：2024年2月6日（火）\\n\\n申込期限：2024年2月2日")
+    >>> told("deadline-after-event", "1. 講演会\\n\\n開催日時：2024年2月6日（火）\\n\\n申込期限：2024年2月2日")
     []
     """
     by_affair = _by_affair(statements_of(document, context))
@@ -173,11 +171,11 @@ def _tell_publicity(document: Document, found: Statement, held: list[Statement])
     )
 
 
-PUBLICITY = """# フォーラム開催
+PUBLICITY = """1. フォーラム開催
 
 開催日時：2024年2月6日（火）19:00～
 
-# 広報物作成（フォーラム宣伝チラシ）
+2. 広報物作成（フォーラム宣伝チラシ）
 
 ✓ 令和6年{}配布
 """
