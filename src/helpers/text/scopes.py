@@ -72,6 +72,11 @@ def count_scope(coded: dict[str, tuple[pd.DataFrame, pd.DataFrame]], scope: str)
     return coded[scope][0]
 
 
+def remark_themes(coded: dict[str, tuple[pd.DataFrame, pd.DataFrame]]) -> pd.DataFrame:
+    """df_by_remark_theme of the answers to surveys."""
+    return coded["answers"][1]
+
+
 def write_scopes(coded: dict[str, tuple[pd.DataFrame, pd.DataFrame]], folder: Path) -> None:
     """themes_<scope>.parquet and remark_themes_<scope>.parquet."""
     for scope, (by_theme, by_remark) in coded.items():
