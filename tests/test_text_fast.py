@@ -96,6 +96,15 @@ def test_at_equal_cost_the_word_of_a_dictionary_stays_before_the_unknown_one():
     assert_same(["\u9fa6", "東京の\u9fa6は", "\u9fa6\u9fa6"], (line,))
 
 
+def test_at_equal_cost_and_number_the_word_that_was_added_first_stays():
+    """Entry 1 of Janome's dictionary is 雑然たる with 1315, 1315, 4349: user word 1 ties with it, user word 2 loses."""
+    line = "雑然たる,1315,1315,4349,連体詞,*,*,*,*,*,利用者,*,*"
+    other = "無関係,0,0,0,名詞,*,*,*,*,*,*,*,*"
+    for words, base_form in (((other, line), "利用者"), ((other, other, line), "雑然たる")):
+        assert fast.tokenize_with_engine(["雑然たる"], fast.open_engine(words)).entries[0][4] == base_form
+        assert_same(["雑然たる町", "町は雑然たるものだ"], words)
+
+
 def surfaces_of(text: str, user_words: tuple[str, ...]) -> list[str]:
     return [entry[0] for _, _, entry in fast.tokenize_with_engine([text], fast.open_engine(user_words)).of(0)]
 
