@@ -13,7 +13,7 @@ from helpers.proofread.reading.plain import read_plain
 from helpers.proofread.suppress import find_records, read_records
 from helpers.raw.files import read_text
 
-__all__ = ["FORMATS", "document_of_text", "read_document"]
+__all__ = ["FORMATS", "can_read", "document_of_text", "read_document"]
 # suffix -> (module, function); a text reader takes the text, a file reader the path
 TEXTS = {
     ".txt": ("plain", "read_plain"), ".text": ("plain", "read_plain"), ".md": ("markdown", "read_markdown"),
@@ -70,3 +70,8 @@ def refuse(file: str, what: str, error: Exception, findings: Findings) -> Docume
         "unreadable-file", "fatal", Place(file), message, remedy=f"{what}として保存し直してください。"
     )
     return Document(file, ())
+
+
+def can_read(path: Path) -> bool:
+    """Whether the file's name is of one of the FORMATS."""
+    return path.suffix.lower() in TEXTS or path.suffix.lower() in FILES
