@@ -5,7 +5,10 @@ from __future__ import annotations
 WORKBOOK = "inputs.xlsx"
 TO_CHECK = "to_check.md"  # nothing reads it: that it is there is a finding, until it is deleted
 DOCUMENTS = ("projects", "forum", "platform", "figures", "carry_over")  # <name>.yaml, beside case.yaml
-TABLES = ("facts", "participants", "opinions", "interviews", "meetings", "distribution", "media", "pins")
+TABLES = (
+    *("facts", "participants", "opinions", "interviews", "meetings", "distribution", "media", "pins"),
+    *("codings", "disclosure"),
+)
 TABLE_ENDINGS, RESPONSE_ENDINGS = ("csv", "xlsx"), ("csv", "tsv", "xlsx", "xls", "ods")
 CHAPTERS = (
     *("values", "platform_picture", "next_year", "reactions", *(f"step_{n:02d}" for n in range(1, 11))),

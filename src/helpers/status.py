@@ -22,7 +22,7 @@ from helpers.findings import SEVERITY_LABELS
 from helpers.fingerprint import digest, hash_inputs
 
 SHARED = "data/raw/shared/"
-OPTIONAL = ("carry_over", "pins")
+OPTIONAL = ("carry_over", "pins", "codings", "disclosure")
 NEEDED_DOCUMENTS = ("case.yaml", *(f"{name}.yaml" for name in DOCUMENTS if name not in OPTIONAL))
 NEEDED_TABLES = tuple(name for name in TABLES if name not in OPTIONAL)
 ANSWERS = (*(f"responses.{end}" for end in RESPONSE_ENDINGS), *(f"aggregates.{end}" for end in TABLE_ENDINGS))

@@ -24,7 +24,7 @@ INDEX = "inputs.json"  # written last by 01_prepare: the hand-over is complete
 # Parts of the inputs (fields of helpers.raw.RawInputs) that a notebook reads; one that is not named reads them all.
 PARTS = {
     "02_tabulate": ("settings", "surveys", "platform", "participants"),
-    "03_free_text": ("pins", "remarks", "surveys"),
+    "03_free_text": ("pins", "codings", "remarks", "surveys"),
 }
 SHARED = ("01_prepare", "03_free_text", "04_report", YEARS, VOLUME)  # these read data/raw/shared
 PICTURES = ("02_tabulate", "03_free_text", YEARS)  # these hand on figures/

@@ -14,6 +14,8 @@ SHEETS = {
     "distribution": "広報物の配布先と部数",
     "media": "動画の再生数など、広報の到達数",
     "pins": "引用する回答の指定",
+    "codings": "テーマ（コード）の判断の記録",
+    "disclosure": "個人に関わる語を伏せるかどうかの判断の記録",
 }
 NOTES = {
     "facts.id": "本文で {{ id }} と引く名前（英小文字と「.」）。前の年度の名前を使い続ける。",
@@ -63,6 +65,19 @@ NOTES = {
     "pins.remark": "引用する回答の id（SV-Q18-R001）。",
     "pins.reason": "その回答を選ぶ理由。",
     "pins.decided_by": "決めた人。",
+    "codings.remark": "発言の id（SV-Q18-R001）。",
+    "codings.code": "テーマの名前。",
+    "codings.coder": "判断した人。話し合って決めたら「合議」。",
+    "codings.decision": "そのテーマに当たるか。",
+    "codings.reason": "なぜそう判断したか。",
+    "codings.date": "判断した日。",
+    "codings.text_hash": "プログラムが書く照合番号。空欄でよい。",
+    "disclosure.remark": "発言の id。どの発言でも同じなら「すべて」。",
+    "disclosure.surface": "本文にあるとおりの語。発言の全体なら「全文」。",
+    "disclosure.decision": "引用するときに伏せるか。",
+    "disclosure.reason": "なぜそう決めたか（本人の了解など）。",
+    "disclosure.decided_by": "決めた人。",
+    "disclosure.date": "決めた日。",
 }
 MUST = "必ず書く。"
 MAY = "分からなければ空欄のままにする。"

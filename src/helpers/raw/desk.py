@@ -14,6 +14,8 @@ from helpers.raw.yaml_lines import parse_yaml
 OPTIONAL = {
     "facts": "数値台帳",
     "pins": "引用の指定",
+    "codings": "コードの判断の記録",
+    "disclosure": "公開の判断の記録",
     "corrections": "直しの記録",
     "carry_over": "積み残し課題台帳",
 }

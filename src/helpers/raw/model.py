@@ -81,6 +81,8 @@ class RawInputs:
     distribution: pd.DataFrame
     media: pd.DataFrame
     pins: pd.DataFrame
+    codings: pd.DataFrame
+    disclosure: pd.DataFrame
     chapters: dict[str, str]
     figures: list[dict]
     carry_over: list[dict]

@@ -10,11 +10,13 @@ import pandas as pd
 from helpers.errors import RuleSyntaxError
 from helpers.findings import Findings, Place
 from helpers.handoff import write_frame
+from helpers.raw.rule_changes import read_renames, read_rule_changes
 from helpers.text.dictionaries import Dictionaries
 from helpers.text.representatives import choose_representatives
 from helpers.text.rules import Rule, read_rules
 from helpers.text.themes import check_rules, code_remarks, count_themes
 from helpers.text.tokens import count_terms
+from helpers.text.workbench.decisions import apply_decisions
 
 SCOPES = {"breakthrough": "ブレイクスルー要因", "carry_over": "積み残し課題", "answers": "自由記述のテーマ"}
 QUOTES = 10  # answers printed for one open question
@@ -22,14 +24,30 @@ ANSWERS = "アンケート"  # source_kind of the remarks that the scope `answer
 
 
 def code_scopes(
-    remarks: pd.DataFrame, tokens: pd.DataFrame, dictionaries: Dictionaries, shared: Path, findings: Findings
+    remarks: pd.DataFrame,
+    tokens: pd.DataFrame,
+    dictionaries: Dictionaries,
+    shared: Path,
+    findings: Findings,
+    codings: pd.DataFrame | None = None,
 ) -> dict[str, tuple[pd.DataFrame, pd.DataFrame]]:
-    """Scope -> (df_by_theme, df_by_remark_theme), by `themes_<scope>.txt` in the shared folder."""
+    """Scope -> (df_by_theme, df_by_remark_theme), by `themes_<scope>.txt` in the shared folder.
+
+    What people have decided (`codings`, df_by_coding) stands before the rules.
+    """
+    rules = {scope: _read(shared / f"themes_{scope}.txt", dictionaries, findings) for scope in SCOPES}
+    known = list(dict.fromkeys(rule.name for own in rules.values() for rule in own))
+    renamed = read_renames(read_rule_changes(shared, findings), findings)
     coded = {}
-    for scope in SCOPES:
+    for scope, own in rules.items():
         chosen = choose_answers(remarks) if scope == "answers" else choose_said(remarks)
-        rules = _read(shared / f"themes_{scope}.txt", dictionaries, findings)
-        by_remark = code_remarks(chosen, tokens, rules)
+        by_remark = code_remarks(chosen, tokens, own)
+        if codings is not None and len(codings):
+            names = [rule.name for rule in own]
+            by_remark = apply_decisions(
+                by_remark, codings, findings, df_by_remark=remarks, codes=names, known=known, renamed=renamed
+            )
+            by_remark = by_remark[by_remark["remark_id"].isin(chosen["remark_id"])]
         coded[scope] = (count_themes(by_remark, chosen), by_remark)
     return coded
 
