@@ -1,0 +1,99 @@
+"""Numbers with what they count: 約100か所, 110名, 2,000千円, 1億2,345万円, 100名を超える."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from helpers.proofread.document import Document
+from helpers.proofread.registry import Context
+
+SCALES = {"兆": 10**12, "億": 10**8, "万": 10**4, "百万": 10**6, "千": 10**3, "": 1}
+UNITS = (
+    "円|人|名|団体|部|枚|通|件|回|か所|社|校|世帯|戸|台|個|本|冊|種類|項目|点|日間|日|時間|分間|分|週間|か月|か年|年間|歳|ポイント|"
+    "票|組|施設|自治体|市町村|店舗|店|区画|品目|つ|倍|割|年"
+)
+PLACES = re.compile(r"[かヶケヵカ箇ｹ](?=[所月年])")
+PART = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+NUMBER = re.compile(
+    rf"(?P<before>約|およそ|ほぼ|延べ|のべ|最大|最低|毎|各|第|うち)?(?<![\d.,A-Za-z#])(?P<figures>(?:(?:{PART})[兆億万])*(?:{PART})?)"
+    rf"(?P<scale>百万(?=円)|千(?=円|人|部|枚|件|世帯))?(?P<unit>{UNITS})?"
+    r"(?P<behind>を超え|超|以上|以下|未満|近く|近い|ほど|程度|前後|弱|強|余り|あまり|余)?"
+)
+PIECE = re.compile(rf"({PART})([兆億万]?)")
+ABOUT, OVER, UNDER = (
+    {"約", "およそ", "ほぼ"},
+    {"を超え", "超", "以上", "強", "余り", "あまり", "余"},
+    {"近く", "近い", "以下", "未満", "弱"},
+)
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """`value` in single units (yen, persons); `unit` with か所 and か月 in one spelling; `bound` "", about, over, under."""
+
+    block: int
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    bound: str
+    before: str = ""
+
+    def allows(self, other: Quantity) -> bool:
+        """Whether both can be the same figure: 110名 and 100名を超える, 約100 and 103."""
+        if self.bound and not other.bound:
+            return other.allows(self)
+        if not other.bound:
+            return self.value == other.value
+        if self.bound:
+            return abs(self.value - other.value) <= max(self.value, other.value) * Decimal("0.3")
+        low, high = {"about": ("0.85", "1.15"), "over": ("1", "1.5"), "under": ("0.7", "1")}[other.bound]
+        return Decimal(low) * other.value <= self.value <= Decimal(high) * other.value
+
+
+def one_spelling(text: str) -> str:
+    """3カ所, 3ヶ所, 3箇所 -> 3か所: as long as before."""
+    return PLACES.sub("か", text)
+
+
+def find_quantities(text: str, block: int = 0) -> list[Quantity]:
+    """Numbers of a folded text with a unit or without one.
+
+    >>> [(str(found.value), found.unit, found.bound) for found in find_quantities("約100カ所、100名を超える、1億2,345万円と2,000千円")]
+    [('100', 'か所', 'about'), ('100', '名', 'over'), ('123450000', '円', ''), ('2000000', '円', '')]
+    """
+    return [_build(match, block) for match in NUMBER.finditer(one_spelling(text)) if match["figures"]]
+
+
+def _build(match: re.Match, block: int) -> Quantity:
+    pieces = PIECE.findall(match["figures"])
+    value = sum((Decimal(figures.replace(",", "")) * SCALES[scale] for figures, scale in pieces), Decimal(0))
+    before, behind = match["before"] or "", match["behind"] or ""
+    bound = "about" if before in ABOUT else "over" if behind in OVER else "under" if behind in UNDER else ""
+    if behind in ("ほど", "程度", "前後"):
+        bound = "about"
+    start = match.start("figures")
+    return Quantity(
+        block,
+        start,
+        match.end("unit") if match["unit"] else match.end("figures"),
+        value * SCALES[match["scale"] or ""],
+        match["unit"] or "",
+        bound,
+        before,
+    )
+
+
+def quantities_of(document: Document, context: Context) -> list[Quantity]:
+    """All numbers of a document, in order."""
+    return context.once("quantities", lambda: _read_quantities(document))
+
+
+def _read_quantities(document: Document) -> list[Quantity]:
+    return [
+        found
+        for number, block in enumerate(document.blocks)
+        for found in find_quantities(block.folded.text, number)
+    ]
