@@ -26,8 +26,8 @@ from helpers.text.morphemes import (
 )
 
 BATCH = 1 << 18  # characters
-MOST_UNKNOWN = 64  # unknown words that can begin at one place, at most
 OWN = 1 << 32  # keys of unknown words begin here
+_NOTHING = tuple(np.empty(0, dtype=dtype) for dtype in (np.int64, np.int32, np.int32, np.int64))
 
 
 @dataclass(frozen=True)
@@ -73,21 +73,14 @@ def open_engine(user_words: tuple[str, ...]) -> Engine | None:
 def tokenize_with_engine(texts: Sequence[str], engine: Engine) -> Morphemes:
     """The same morphemes as `tokenize_with_janome`."""
     unknown: dict[tuple[str, int], int] = {}
-    parts = [_tokenize_batch(batch, engine, unknown) for batch in _cut(texts)]
-    counts, starts, lengths, keys = (
-        np.concatenate(columns) if columns else np.empty(0, dtype=np.int64)
-        for columns in (zip(*parts, strict=True) if parts else [()] * 4)
-    )
+    batches = [_NOTHING, *(_tokenize_batch(batch, engine, unknown) for batch in _cut(texts))]
+    counts, starts, lengths, keys = (np.concatenate(columns) for columns in zip(*batches, strict=True))
     offsets = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
     codes, found = pd.factorize(keys)
-    entries: dict[Entry, int] = {}
-    own = list(unknown)
-    place = np.array(
-        [entries.setdefault(entry, len(entries)) for entry in _describe(found, own, engine)], dtype=np.int32
-    )
-    rows = place[codes] if len(place) else codes
-    columns = (column.astype(np.int32, copy=False) for column in (starts, lengths, rows))
-    return Morphemes(offsets, *columns, tuple(entries))
+    entries: dict[Entry, int] = {}  # words of different numbers may be the same in all seven fields
+    described = _describe(found, list(unknown), engine)
+    rows = np.array([entries.setdefault(entry, len(entries)) for entry in described], dtype=np.int32)
+    return Morphemes(offsets, starts, lengths, rows[codes], tuple(entries))
 
 
 def _cut(texts: Sequence[str]) -> Iterator[list[str]]:
@@ -133,7 +126,9 @@ def run_kernel(joined: str, bounds: np.ndarray, engine: Engine) -> tuple[np.ndar
 
 def gather_arguments(system: System, user: Lexicon) -> dict[str, np.ndarray | int]:
     """The dictionaries and the working memory of the lattice, by the names of its parameters."""
-    nodes = CHUNK * (int(system.lexicon.most[0] + user.most[0]) + MOST_UNKNOWN) + 2
+    # No more nodes than these can begin at one place.
+    most = int(system.lexicon.most[0] + user.most[0]) + len(system.unknown.words)
+    nodes = CHUNK * most + 2
     contexts, kinds = len(system.connections), len(system.unknown.traits) - 1
     sizes = {"nodes": nodes * NODE, "ends": 2 * (CHUNK + 2), "front": nodes * FRONT, "seen": contexts * SEEN}
     names = ("character", "first", "trie", "label", "rows")
