@@ -1,5 +1,6 @@
 """What of a free answer may be published: personal information masked, empty answers counted, attributes generalised."""
 
+from helpers.text.privacy.attributes import check_attributes, generalise_attributes
 from helpers.text.privacy.empty_answers import classify_answer, count_empty_answers, is_nothing
 from helpers.text.privacy.finding import find_all, find_personal
 from helpers.text.privacy.kinds import KINDS, Personal
@@ -12,10 +13,12 @@ __all__ = [
     "Masked",
     "Personal",
     "Published",
+    "check_attributes",
     "classify_answer",
     "count_empty_answers",
     "find_all",
     "find_personal",
+    "generalise_attributes",
     "is_nothing",
     "mark_personal",
     "mask_text",

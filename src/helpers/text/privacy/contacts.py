@@ -19,7 +19,7 @@ class Match(NamedTuple):
     certainty: str = "高"
 
 
-AT = r"\s?(?:@|[\[({<【]\s?(?:at|アット(?:マーク)?|@)\s?[\])}>】]|\s(?:at|AT)\s(?=\S+\.)|アットマーク|★(?=[a-z0-9-]+\.))\s?"
+AT = r"(?:@|\s@\s|\s?[\[({<【]\s?(?:at|アット(?:マーク)?|@)\s?[\])}>】]\s?|\s(?:at|AT)\s(?=\S+\.)|アットマーク|★(?=[a-z0-9-]+\.))"
 DOT = r"(?:\.|\s?[\[({<]\s?(?:dot|ドット)\s?[\])}>]\s?)"
 EMAIL = re.compile(
     rf"(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]{{0,63}}{AT}[A-Za-z0-9-]+(?:{DOT}[A-Za-z0-9-]+)+",
@@ -42,16 +42,22 @@ SERVICES = (
     r"ティックトック|YouTube|ユーチューブ|Discord|ディスコード|Skype|スカイプ|WeChat|カカオトーク|カカオ|mixi|Threads|"
     r"Bluesky|Zoom|SNS|X)"
 )
-ID_WORD = r"(?:ID|アイディー|アイディ|アカウント(?:名|ID)?|ユーザー(?:名|ID)?|ハンドル(?:ネーム)?)"
+ID_WORD = (
+    r"(?:ID(?![A-Za-z])|アイディー|アイディ|アカウント(?:名|ID)?|ユーザー(?:名|ID)?|ハンドル(?:ネーム)?)"
+)
 VALUE = r"(?P<value>[A-Za-z0-9][A-Za-z0-9_.-]{1,28}[A-Za-z0-9_](?:#\d{4})?)(?![A-Za-z0-9@])"
 NAMED = re.compile(
-    rf"(?<![A-Za-z])(?:{SERVICES}\s*の?\s*{ID_WORD}(?![A-Za-z])\s*(?:は|が|[:=])?|{ID_WORD}(?![A-Za-z])\s*(?:は|が|[:=]|(?=[「『])))"
+    rf"(?<![A-Za-z])(?:{SERVICES}\s*の?\s*{ID_WORD}\s*(?:は|が|[:=])?|{ID_WORD}\s*(?:は|が|[:=]|(?=[「『])))"
     rf"\s*[「『\"(]?\s*@?{VALUE}",
     re.IGNORECASE,
 )
 COLON = re.compile(rf"(?<![A-Za-z]){SERVICES}\s*[:=]\s*[「『\"]?@?{VALUE}")
+SAID = re.compile(
+    rf"(?<![A-Za-z]){SERVICES}\s*(?:は|が|で|の)\s*[「『\"]?(?=[A-Za-z.-]*[\d_])(?=[\d_.-]*[A-Za-z]){VALUE}",
+    re.IGNORECASE,
+)
 
-GAP = r"(?:\s?[-ー~・.]\s?|\s?[()]\s?|\s)"
+GAP = r"(?:\s?[-ー~・.の]\s?|\s?[()]\s?|\s)"
 LEAD = r"(?<![\d.,/-])"
 TAIL = r"(?![\d/]|-\d|,\d{3}|\.\d|\s?(?:円|人|名|件|年|月|日|時|分|歳|個|回|%))"
 TELEPHONE = re.compile(
@@ -104,8 +110,9 @@ def _find_accounts(text: str) -> Iterator[Match]:
         )
     for found in NAMED.finditer(text):
         yield Match(*found.span("value"), "account", "IDやアカウントと書かれた後の名前")
-    for found in COLON.finditer(text):
-        yield Match(*found.span("value"), "account", "SNSの名と「:」の後の名前", "中")
+    for pattern in (COLON, SAID):
+        for found in pattern.finditer(text):
+            yield Match(*found.span("value"), "account", "SNSの名の後の名前", "中")
 
 
 def _find_telephones(digits: str) -> Iterator[Match]:

@@ -15,7 +15,9 @@ from dataclasses import dataclass
 DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘─━"), "-")
 KANJI_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\ufe0e\ufe0f\u20e3"
-CLUSTER = re.compile(f"[{INVISIBLE}]|[^{INVISIBLE}][\u0300-\u036f\u3099\u309a\uff9e\uff9f]*")
+MARKS = "\u0300-\u036f\u3099\u309a\uff9e\uff9f"
+CLUSTER = re.compile(f"[{INVISIBLE}]|[^{INVISIBLE}][{MARKS}]*")
+MOVING = re.compile(f"[{INVISIBLE}{MARKS}]")
 PLAIN = re.compile(r"[\n\r\t !-~、。「」『』ー・ぁ-ゖァ-ヺ々〆〇一-鿿]*")  # what folding leaves as it is
 KEPT = re.compile("[①-⓿❶-➓㊀-㊰…‥]")
 
@@ -40,10 +42,12 @@ def fold(text: str) -> Folded:
     """The folded text with its way back."""
     if PLAIN.fullmatch(text):
         return Folded(text, text)
+    if not MOVING.search(text):
+        folded = text.translate(_LETTERS)
+        if len(folded) == len(text):  # no letter becomes less than one
+            return Folded(text, folded)
     parts = list(_fold_clusters(text))
     folded = "".join(part for part, _, _ in parts)
-    if len(folded) == len(text) and all(len(part) == 1 for part, _, _ in parts):
-        return Folded(text, folded)
     starts = tuple(start for part, start, _ in parts for _ in part)
     ends = tuple(end for part, _, end in parts for _ in part)
     return Folded(text, folded, starts, ends)
@@ -59,11 +63,26 @@ def fold_word(text: str) -> str:
     return fold(text.strip()).text
 
 
+class _Letters(dict):
+    """Code point -> its folded letters, found out when it is met first."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        self[code] = letter if KEPT.match(letter) else _fold_letters(letter)
+        return self[code]
+
+
+def _fold_letters(letters: str) -> str:
+    return unicodedata.normalize("NFKC", letters).translate(DASHES)
+
+
+_LETTERS = _Letters()
+
+
 def _fold_clusters(text: str) -> Iterator[tuple[str, int, int]]:
     """(folded, start, end) of each cluster; nothing for what has no width."""
     for found in CLUSTER.finditer(text):
         cluster = found[0]
         if cluster in INVISIBLE:
             continue
-        plain = cluster if KEPT.match(cluster) else unicodedata.normalize("NFKC", cluster).translate(DASHES)
-        yield plain, found.start(), found.end()
+        yield cluster if KEPT.match(cluster) else _fold_letters(cluster), found.start(), found.end()

@@ -68,13 +68,14 @@ def mask_found(text: str, found: Sequence[Personal], decisions: Decisions) -> Ma
 
 
 def _decide(personal: Personal, decisions: Decisions) -> Decided:
-    decision = decisions.get(fold_word(personal.surface))
+    decision = decisions.get(fold_word(personal.surface)) if decisions else None
     return Decided(personal) if decision is None else Decided(personal, decision.decision, decision.decided)
 
 
 def _find_stated(text: str, decisions: Decisions) -> list[Decided]:
     """Words that a record wants masked, wherever they stand in the text."""
-    found, folded = [], fold(text)
+    found: list[Decided] = []
+    folded = fold(text) if decisions else None
     for word, decision in decisions.items():
         start = folded.text.find(word) if decision.decision == MASK and word else -1
         while start >= 0:

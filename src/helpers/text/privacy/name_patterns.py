@@ -10,10 +10,10 @@ from helpers.text.privacy import name_words as known
 from helpers.text.privacy.contacts import Match
 
 HONORIFIC = f"(?:{known.HONORIFIC}|先生)"
-BEFORE_HIRAGANA = r"(?:(?<![ぁ-んー一-鿿])|(?<=[のはがにともをやでへ]))"
+BEFORE_HIRAGANA = r"(?:(?<![ぁ-んァ-ヶー一-鿿々])|(?<=[のはがにともをやでへ]))"
 NICKNAME = re.compile(
     rf"(?:{BEFORE_HIRAGANA}(?P<hiragana>[ぁ-ん]{{1,4}}ー?)|(?<![ァ-ヶー])(?P<katakana>[ァ-ヶー]{{2,6}})"
-    r"|(?<![一-鿿々])(?P<kanji>[一-鿿々]{1,3}))(?:ちゃん|くん|君(?![たがはの主]))"
+    r"|(?<![一-鿿々])(?P<kanji>[一-鿿々]{1,3}))(?:ちゃん(?!ぽん|こ[鍋屋]|ばら)|くん|君(?![たがはの主臨]))"
 )
 FOREIGN = re.compile(rf"(?<![ァ-ヶー])[ァ-ヶー]{{2,}}(?:[・=][ァ-ヶー]+)+(?={HONORIFIC})")
 KATAKANA = re.compile(r"(?<![ァ-ヶー・])(?P<name>[ァ-ヶー]{2,7})(?=(?:さん|氏|様|さま)(?![がはの]?たち))")
@@ -50,7 +50,7 @@ def _find_addressed(text: str) -> Iterator[Match]:
     for found in _kana_pattern().finditer(text):
         yield Match(*found.span("name"), "name", "かな書きの姓と敬称")
     for found in _short_pattern().finditer(text):
-        if found["name"] + found["honorific"] not in ("王様", "殿様", "城様", "金様", "星様"):
+        if found["name"] + found["honorific"] not in known.TITLES:
             yield Match(*found.span("name"), "name", "一字の姓と敬称")
     for found in FOREIGN.finditer(text):
         yield Match(*found.span(), "name", "「・」で区切った片仮名と敬称")

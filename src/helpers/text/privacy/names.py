@@ -18,7 +18,7 @@ KANJI = re.compile("[一-鿿々ヶ]+")
 KATAKANA = re.compile("[ァ-ヶー]+")
 PARTICLES = frozenset(("が", "は", "も", "から", "と", "に", "を", "へ", "より", "って", "なら"))
 HONORIFIC = re.compile(known.HONORIFIC)
-REST = re.compile("[一-鿿々]{1,2}(?![一-鿿々ァ-ヶー])")
+LETTERS = re.compile("[一-鿿々]+")
 
 
 class Word(NamedTuple):
@@ -88,6 +88,8 @@ def _addressed(text: str, words: Sequence[Word], place: int, honorific: str, rol
     surface = text[start:end]
     if honorific and known.ORGANISATION.match(text[end + len(honorific) :][:4]):
         return  # 朝倉氏遺跡
+    if surface + honorific in known.TITLES:
+        return
     if role in known.MAYORS and surface in known.PLACE_SURNAMES:
         return
     if surface in known.NOT_NAMES or (surface.endswith("屋") and surface not in known.read_surnames()):
@@ -152,14 +154,26 @@ def _full_name(text: str, words: Sequence[Word], place: int) -> Iterator[Match]:
     end = _at(words, last).end
     if known.ORGANISATION.match(text[end : end + 4]):
         return
+    if given.end - word.start == 2 and given.surface in known.COMMON_GIVEN:
+        return  # 全章, 森光
     if given.is_given or (given.is_person and known.GIVEN_END.search(given.surface)):
-        rest = REST.match(text, end)  # 大久保朋+果: the last letter of a rare name
-        end = rest.end() if rest and rest.end() - given.start <= 3 and not _honorific(text[end:]) else end
-        yield Match(word.start, end, "name", "姓と名の並び")
+        yield Match(word.start, _find_end(text, given.start, end), "name", "姓と名の並び")
     elif spaced and "人名,姓" in word.pos and KANJI.fullmatch(given.surface) and len(given.surface) <= 3:
         boundary = text[given.end : given.end + 1]
         if not boundary or boundary in " \u3000、。,()（）\n:：":
             yield Match(word.start, given.end, "name", "姓と空白と漢字3字まで", "中")
+
+
+def _find_end(text: str, start: int, end: int) -> int:
+    """The end of a given name whose last letter the dictionary does not know: 大久保朋+果, 大谷翔+平選手."""
+    if _honorific(text[end:]) or _role(text[end : end + 8]):
+        return end
+    for last in (end + 1, end + 2):
+        letters = LETTERS.fullmatch(text, end, last) and last <= len(text) and last - start <= 3
+        after = text[last : last + 8]
+        if letters and (not re.match("[一-鿿々ァ-ヶー]", after) or _role(after) or _honorific(after)):
+            return last
+    return end
 
 
 def _bare_surname(text: str, words: Sequence[Word], place: int) -> Iterator[Match]:
@@ -172,6 +186,14 @@ def _bare_surname(text: str, words: Sequence[Word], place: int) -> Iterator[Matc
         yield Match(word.start, word.end, "name", "名乗り（「と申します」など）")
     elif "人名,姓" not in word.pos or before.pos.startswith(("名詞", "接頭詞")):
         return
+    elif before.surface in JOINTS and _at(words, place - 2).surface in (
+        "担当",
+        "代表",
+        "担当者",
+        "代表者",
+        "文責",
+    ):
+        yield Match(word.start, word.end, "name", "「担当」などの後の姓", "中")
     elif after.surface == "家" and re.match("家[のはがもでに、]", rest):
         yield Match(word.start, word.end, "name", "姓の後の「家」", "中")
     elif _stands_in_list(words, place):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -111,16 +111,20 @@ def mark_personal(tokens: Tokens, remark_ids: Iterable[str], df_by_personal: pd.
 
     `remark_ids`: the id of each text of `tokens`, in their order.
     """
-    hidden = df_by_personal[df_by_personal["decision"] == MASK]
-    spans = {id_: own[["start", "end"]].to_numpy() for id_, own in hidden.groupby("remark_id")}
+    ids = {id_: number for number, id_ in enumerate(remark_ids)}
+    hidden = df_by_personal[(df_by_personal["decision"] == MASK) & df_by_personal["remark_id"].isin(ids)]
+    document = hidden["remark_id"].map(ids).to_numpy(dtype=np.int64)
+    width = (
+        int(max((tokens.start + tokens.length).max(initial=0), hidden["end"].max() if len(hidden) else 0)) + 1
+    )
+    place = tokens.document * np.int64(width) + tokens.start
+    first = np.searchsorted(
+        place + tokens.length, document * width + hidden["start"].to_numpy(), side="right"
+    )
+    last = np.searchsorted(place, document * width + hidden["end"].to_numpy(), side="left")
     marked = np.zeros(len(tokens), dtype=bool)
-    ids = list(remark_ids)
-    first = np.searchsorted(tokens.document, np.arange(len(ids) + 1))
-    for number, id_ in enumerate(ids):
-        here = slice(first[number], first[number + 1])
-        for start, end in spans.get(id_, ()):
-            inside = (tokens.start[here] < end) & (tokens.start[here] + tokens.length[here] > start)
-            marked[here] |= inside
+    for begin, end in zip(first.tolist(), last.tolist(), strict=True):
+        marked[begin:end] = True
     return marked
 
 
@@ -169,9 +173,11 @@ def _by_remark(records: Iterable[_Record]) -> dict[str, dict[str, Decision]]:
 
 
 def _check_records(
-    records: Iterable[_Record], texts: Mapping[str, str], found: Iterable, ids: list[str], findings: Findings
+    records: Sequence[_Record], texts: Mapping[str, str], found: Iterable, ids: list[str], findings: Findings
 ) -> None:
     """Findings for records that meet nothing: an unknown remark, a word that no longer stands there, nothing to keep."""
+    if not records:
+        return
     folded = {remark: fold(text).text for remark, text in texts.items()}
     words = {remark: {fold_word(one.surface) for one in own} for remark, own in zip(ids, found, strict=True)}
     for record in records:

@@ -17,8 +17,6 @@ ROMAN_ROWS = {
 ROMAN = {
     kana: roman for row, line in ROMAN_ROWS.items() for kana, roman in zip(row, line.split(), strict=True)
 }
-# Readings that are also an ending or a word of their own.
-AMBIGUOUS_KANA = frozenset(("オウ", "ワン", "チン", "ヤン", "チョウ", "リュウ", "ジョウ", "センダ"))
 
 
 @cache
@@ -46,7 +44,7 @@ def read_surnames() -> dict[str, tuple[str, ...]]:
 def kana_surnames() -> frozenset[str]:
     """Readings of two kana and more, in katakana and hiragana, without those that may well be something else."""
     kana = {reading for readings in read_surnames().values() for reading in readings if len(reading) >= 2}
-    kana -= AMBIGUOUS_KANA
+    kana -= read_words()["AMBIGUOUS_KANA"]
     return frozenset(kana | {reading.translate(HIRAGANA) for reading in kana})
 
 
