@@ -11,7 +11,7 @@ from helpers.findings import Findings, Place
 from helpers.proofread.document import Document
 from helpers.proofread.reading.plain import read_plain
 from helpers.proofread.suppress import find_records, read_records
-from helpers.raw.files import read_text
+from helpers.raw.encodings import decode_export
 
 __all__ = ["FORMATS", "can_read", "document_of_text", "read_document"]
 # suffix -> (module, function); a text reader takes the text, a file reader the path
@@ -59,8 +59,10 @@ def _read(path: Path, fiscal_year: int | None, findings: Findings) -> Document:
     read = getattr(importlib.import_module(f"{__name__}.{module}"), name)
     if suffix in FILES:
         return read(path, file, fiscal_year, findings)
-    text = read_text(path, file, findings)
-    return Document(file, (), fiscal_year=fiscal_year) if text is None else read(text, file, fiscal_year)
+    decoded = decode_export(path.read_bytes(), file, None, findings)
+    if decoded is None:
+        return Document(file, (), fiscal_year=fiscal_year)
+    return read(decoded.text.replace("\r\n", "\n").replace("\r", "\n"), file, fiscal_year)
 
 
 def refuse(file: str, what: str, error: Exception, findings: Findings) -> Document:
