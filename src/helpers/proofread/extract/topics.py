@@ -1,0 +1,42 @@
+"""Which affair a passage is about: that of its part, or the only one that its words name."""
+
+from __future__ import annotations
+
+from helpers.proofread.document import Document
+from helpers.proofread.extract.affairs import Affair, affairs_of, groups_of
+from helpers.proofread.registry import Context
+
+Topic = tuple[str, ...]
+
+
+def topics_of(document: Document, context: Context) -> list[Topic]:
+    """For every block what it is about: ("affair", number) where parts of one affair share it, else its section."""
+    return context.once("topics", lambda: _read_topics(document, context))
+
+
+def _read_topics(document: Document, context: Context) -> list[Topic]:
+    affairs = affairs_of(document, context)
+    numbers = {
+        id(affair): number for number, group in enumerate(groups_of(document, context)) for affair in group
+    }
+    topics: list[Topic] = [("section", *block.section) for block in document.blocks]
+    for place, affair in enumerate(affairs):
+        number = numbers.get(id(affair), len(affairs) + place)
+        topics[affair.first : affair.last + 1] = [("affair", str(number))] * (affair.last - affair.first + 1)
+    _add_named(document, affairs, topics)
+    return topics
+
+
+def _add_named(document: Document, affairs: list[Affair], topics: list[Topic]) -> None:
+    """A block outside all parts, or in the part of a leaflet, that names the only event or survey with its word."""
+    owners: dict[str, set[Topic]] = {}
+    for affair in affairs:
+        if affair.kind != "product":
+            owners.setdefault(affair.word, set()).add(topics[affair.first])
+    named = {word: next(iter(found)) for word, found in owners.items() if len(found) == 1}
+    products = {topics[affair.first] for affair in affairs if affair.kind == "product"}
+    for number, block in enumerate(document.blocks):
+        if topics[number][0] == "section" or topics[number] in products:
+            words = [word for word in named if word in block.folded.text]
+            if len(words) == 1:
+                topics[number] = named[words[0]]

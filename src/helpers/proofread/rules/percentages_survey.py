@@ -1,0 +1,176 @@
+"""Results of surveys: shares that should give 100, percentages without n, an n that changes without a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from helpers.proofread.document import Document
+from helpers.proofread.extract.dates import span_of
+from helpers.proofread.extract.percents import Base, Percent, bases_of, percents_of
+from helpers.proofread.extract.topics import Topic, topics_of
+from helpers.proofread.registry import Context, Remark, rule
+
+ANSWERED = re.compile(r"回答|アンケート|と答え|と思う|と感じ|満足|意識調査|参加者のうち|参加者が")
+FILTER = re.compile(
+    r"うち|と(?:回答|答え)した|(?:方|人|団体|者)のみ|対象|該当|除[くい]|限[るりっ]|無回答|(?:問|Q|設問) ?\d+ ?で|※|有効回答|ベース|回答者数"
+)
+QUESTION = re.compile(r"^[\[【(]?(?:Q|問|設問) ?\d+|(?:ください|すか)[。？?]?\(")
+MANY = re.compile(r"すべて|複数|いくつでも|あてはまるもの全て|全て|3つまで|MA")
+ALONE = re.compile(r"\d{1,3}(?:\.\d+)?%.{0,12}|.{0,12}\d{1,3}(?:\.\d+)?%")
+CHART = 24  # blocks that a chart leaves before its question
+
+
+@rule(
+    "percent-without-base",
+    "warning",
+    "回答の割合に基数（n）がない",
+    "調査報告の慣行：割合には基数（n）を添える",
+)
+def check_bases(document: Document, context: Context) -> Iterator[Remark]:
+    """Percentages of answers come with an n, somewhere where the survey is told of. Once a survey.
+
+    Source: practice of survey reports (each percentage with its base). A survey whose n is given anywhere in its own
+    parts is left alone.
+
+    >>> told("percent-without-base", "参加者アンケートでは、72%の参加者が具体的になったと回答した。81%は身近にいると思うと回答した。")
+    ['回答の割合2件（72%、81%）に基数（n）がありません。']
+    >>> told("percent-without-base", "参加者アンケート（n=65）では、72%が具体的になったと回答した。売上は12%増えた。")
+    []
+    """
+    topics = topics_of(document, context)
+    known = {topics[base.block] for base in bases_of(document, context)}
+    groups: dict[Topic, list[Percent]] = {}
+    for percent in percents_of(document, context):
+        topic = topics[percent.block]
+        is_bare = percent.base is None and percent.count is None and topic not in known
+        if is_bare and ANSWERED.search(_sentence(document, percent)):
+            groups.setdefault(topic, []).append(percent)
+    for first, *others in groups.values():
+        yield _tell_bare(document, first, others)
+
+
+def _sentence(document: Document, percent: Percent) -> str:
+    text = document.blocks[percent.block].folded.text
+    end = text.find("。", percent.end)
+    return text[text.rfind("。", 0, percent.start) + 1 : end if end >= 0 else len(text)]
+
+
+def _tell_bare(document: Document, first: Percent, others: list[Percent]) -> Remark:
+    printed = "、".join(percent.printed for percent in [first, *others][:6])
+    message = f"回答の割合{len(others) + 1}件（{printed}）に基数（n）がありません。"
+    related = tuple(span_of(document, other) for other in others)
+    suggestion = "回答者数（n）を添えてください。分からなければ「n 不明」と書いてください。"
+    return Remark(span_of(document, first), message, related, suggestion)
+
+
+@rule("base-changes", "warning", "基数（n）が断りなく変わる", "調査報告の慣行：限定した設問は対象を書く")
+def check_changes(document: Document, context: Context) -> Iterator[Remark]:
+    """A question with an n other than the survey's says whom it was asked.
+
+    Source: practice of survey reports. Only the n of questions counts, not of groups of respondents (男性(n=30)).
+
+    >>> told("base-changes", "[Q1] 最も近いものをお選びください。(n=62)\\n\\n[Q17] 必要性を感じていますか。(n=62)\\n\\n[Q19] 課題をお選びください。(n=59)")
+    ['この設問の基数はn=59で、ほかの設問のn=62と違います。対象を限った断りがありません。']
+    >>> told("base-changes", "[Q1] お選びください。(n=62)\\n\\n[Q19] お選びください。(Q17で「はい」と回答した団体のみ n=59)")
+    []
+    """
+    topics = topics_of(document, context)
+    groups: dict[Topic, list[Base]] = {}
+    for base in bases_of(document, context):
+        if base.is_n and QUESTION.search(document.blocks[base.block].folded.text):
+            groups.setdefault(topics[base.block], []).append(base)
+    for bases in groups.values():
+        largest = max(base.value for base in bases)
+        usual = [base for base in bases if base.value == largest]
+        for base in bases:
+            if base.value != largest and not _is_explained(document, base):
+                message = f"この設問の基数はn={base.value}で、ほかの設問のn={largest}と違います。対象を限った断りがありません。"
+                related = tuple(span_of(document, other) for other in usual)
+                yield Remark(
+                    span_of(document, base),
+                    message,
+                    related,
+                    "誰に尋ねた設問か（または無回答を除いたか）を書いてください。",
+                )
+
+
+def _is_explained(document: Document, base: Base) -> bool:
+    """A filter said beside the question: in its own block or the two around it."""
+    around = document.blocks[max(base.block - 1, 0) : base.block + 2]
+    return any(FILTER.search(block.folded.text) for block in around)
+
+
+@rule(
+    "shares-total",
+    "error",
+    "単数回答の割合の合計が100にならない",
+    "足し算。丸めの誤差（選択肢数×最小桁の半分）は許す",
+)
+def check_shares(document: Document, context: Context) -> Iterator[Remark]:
+    """The shares of a chart of single answers give 100, within rounding.
+
+    Source: addition; allowed is half a unit of the last digit for every share. Only charts whose question does not ask
+    for several answers, and whose sum comes near 100: what a dump has lost is not told.
+
+    >>> told("shares-total", CHART_TEXT.format("45.2", "最も近いものをお選びください。"))
+    []
+    >>> told("shares-total", CHART_TEXT.format("46.2", "最も近いものをお選びください。"))
+    ['割合の合計が101.1%です（29.0%、8.1%、6.5%、46.2%、11.3%）。']
+    >>> told("shares-total", CHART_TEXT.format("46.2", "すべてお選びください。"))
+    []
+    """
+    percents = [percent for percent in percents_of(document, context) if _is_alone(document, percent)]
+    start = 0
+    for base in bases_of(document, context):
+        text = document.blocks[base.block].folded.text
+        shares = [
+            percent for percent in percents if max(start, base.block - CHART) <= percent.block < base.block
+        ]
+        if base.is_n and QUESTION.search(text) and not MANY.search(text) and len(shares) > 2:
+            yield from _check_total(document, shares)
+        start = base.block + 1
+
+
+def _is_alone(document: Document, percent: Percent) -> bool:
+    return bool(ALONE.fullmatch(document.blocks[percent.block].folded.text))
+
+
+def _check_total(document: Document, shares: list[Percent]) -> Iterator[Remark]:
+    total = sum((share.value for share in shares), Decimal(0))
+    decimals = min(share.decimals for share in shares)
+    slack = Decimal(5).scaleb(-decimals - 1) * len(shares)
+    if slack < abs(total - 100) <= 5:
+        printed = "、".join(share.printed for share in shares)
+        spans = [span_of(document, share) for share in shares]
+        yield Remark(
+            spans[0],
+            f"割合の合計が{total}%です（{printed}）。",
+            tuple(spans[1:]),
+            "割合と選択肢の漏れを確かめてください。",
+        )
+
+
+CHART_TEXT = """NPO法人
+
+29.0%
+
+社会福祉法人
+
+8.1%
+
+一般社団法人
+
+6.5%
+
+任意団体
+
+{}%
+
+その他
+
+11.3%
+
+[Q1] {}(n=62)
+"""
