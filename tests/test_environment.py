@@ -67,7 +67,8 @@ def third_party_imports() -> set[str]:
 
 def test_what_is_imported_is_declared():
     """Not only there because something else needs it."""
-    declared = split(read_project()["project"]["dependencies"]).keys()
+    project = read_project()["project"]
+    declared = split([*project["dependencies"], *project["optional-dependencies"]["fast"]]).keys()
     packages = packages_distributions()
     owners = {
         name: {owner.lower().replace("_", "-") for owner in packages[name]} for name in third_party_imports()

@@ -52,7 +52,7 @@ def test_notebooks_and_parameters_of_a_target(target, chain, parameters):
         ("02_tabulate", "01_prepare/remarks.parquet", False),
         ("03_free_text", "01_prepare/remarks.parquet", True),
         ("03_free_text", "01_prepare/pins.parquet", True),
-        ("03_free_text", "01_prepare/survey_forum.parquet", False),
+        ("03_free_text", "01_prepare/survey_forum.parquet", True),
         ("03_free_text", "02_tabulate/results.parquet", False),
         ("04_report", "01_prepare/chapters.json", True),
         ("04_report", "02_tabulate/figures/a.svg", True),
@@ -87,7 +87,7 @@ def test_what_the_year_after_reads(file, read):
     [
         ([], []),
         (["chapters.json"], ["04_report"]),
-        (["survey_forum.parquet"], ["02_tabulate", "04_report"]),
+        (["survey_forum.parquet"], ["02_tabulate", "03_free_text", "04_report"]),
         (["remarks.parquet"], ["03_free_text", "04_report"]),
         (["inputs.json"], ["02_tabulate", "03_free_text", "04_report"]),
     ],

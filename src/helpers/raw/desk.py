@@ -14,11 +14,10 @@ from helpers.raw.yaml_lines import parse_yaml
 OPTIONAL = {
     "facts": "数値台帳",
     "pins": "引用の指定",
-    "codings": "コードの判断の記録",
-    "disclosure": "公開の判断の記録",
     "corrections": "直しの記録",
     "carry_over": "積み残し課題台帳",
 }
+DECISIONS = ("codings", "disclosure")
 RESPONSES = "responses"
 ONE_ONLY = "どちらか一つにしてください。"
 
@@ -38,7 +37,9 @@ class Desk:
         return (self.case.raw / file).is_file()
 
     def add_missing(self, file: str, name: str) -> None:
-        """A finding for an input that is not there: fatal for case.yaml only."""
+        """A finding for an input that is not there: fatal for case.yaml only, none for records of decisions."""
+        if name in DECISIONS:
+            return
         severity, what, remedy = (
             "warning",
             "。資料未受領として扱います。",
