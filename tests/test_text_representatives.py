@@ -3,8 +3,9 @@
 import pandas as pd
 import pytest
 
+from helpers.errors import ParameterError
 from helpers.text import choose_representatives
-from helpers.text.representatives import is_nothing, is_same
+from helpers.text.representatives import choose_central, choose_central_by_theme, is_nothing, is_same
 
 
 def remarks(texts: dict[str, str]) -> pd.DataFrame:
@@ -139,3 +140,83 @@ def test_answers_that_say_something(text):
 def test_deterministic_whatever_the_order_of_rows():
     df = choose(coded=CODED.iloc[::-1].reset_index(drop=True))
     pd.testing.assert_frame_equal(df, choose())
+
+
+SENTENCES = {
+    "a": "高齢者の見守りを近所でもっと続けたい",
+    "b": "高齢者の見守りを近所で増やしてほしいです",
+    "c": "学校に相談できる大人がいるとよい",
+    "d": "子どもの学校のことを話せる場所がない",
+    "e": "駅前のベンチを増やしてほしいと思う",
+    "f": "特になし",
+}
+WORDS = {
+    "a": "高齢者 見守り 近所 続ける",
+    "b": "高齢者 見守り 近所 増やす",
+    "c": "学校 相談 大人",
+    "d": "子ども 学校 話す 場所",
+    "e": "駅前 ベンチ 増やす",
+    "f": "特に",
+}
+
+
+def central(limit=10, pins=None, texts=SENTENCES, words=WORDS, **columns):
+    df_by_remark = remarks(texts).assign(**columns)
+    return choose_central(df_by_remark, tokens(words), limit, pins, "Q18")
+
+
+def test_central_answers_say_different_things():
+    df = central()
+    assert set(df["remark_id"]) == {"b", "c", "d", "e"}  # a says what b says (3 of 5 terms), f says nothing
+    assert df["score"][0] == 1
+    assert df["reason"][0] == "ほかの回答との近さ 1.00（LexRank による中心性、最大を1とする）"
+    assert "先に選んだ回答との似かた" in df.set_index("remark_id").loc[df["remark_id"][3], "reason"]
+    assert list(df["theme"]) == [""] * 4
+
+
+def test_central_takes_pins_first_and_nothing_that_says_the_same():
+    df = central(limit=3, pins=pin(("Q18", "a", "端的", "編集部")))
+    assert df["remark_id"][0] == "a"
+    assert df["pinned"].tolist() == [True, False, False]
+    assert "b" not in set(df["remark_id"])
+
+
+def test_neither_synthetic_nor_withheld_answers_are_chosen_even_as_pins():
+    df = central(pins=pin(("Q18", "a", "", "")), synthetic=[True, False, False, False, False, False])
+    assert "a" not in set(df["remark_id"])
+    df = central(pins=pin(("Q18", "a", "", "")), quotable=[False, True, True, True, False, False])
+    assert set(df["remark_id"]) == {"b", "c", "d"}
+    df = choose_representatives(
+        DF_BY_REMARK.assign(quotable=False), CODED, DF_BY_TOKEN, pin(("Q18", "a", "", "")), "Q18", 3
+    )
+    assert len(df) == 0
+
+
+def test_little_more_than_masks_stands_for_nothing():
+    texts = {"a": "【氏名】さんと【氏名】さん、【電話番号】", "b": "【氏名】さんが毎日声をかけてくれる"}
+    df = central(texts=texts, words={"a": "渡辺 佐藤", "b": "声 かける"})
+    assert list(df["remark_id"]) == ["b"]
+
+
+def test_central_by_theme_chooses_each_remark_once():
+    by_theme = coded(
+        *(("a", "見守り", 0.9), ("b", "見守り", 0.8), ("c", "見守り", 0.1)),
+        *(("c", "学校", 0.9), ("d", "学校", 0.8)),
+    )
+    df = choose_central_by_theme(
+        remarks(SENTENCES), by_theme, tokens(WORDS), 2, pin(("学校", "d", "具体的", "編集部"))
+    )
+    assert list(df["theme"]) == ["見守り", "見守り", "学校"]
+    assert set(df["remark_id"][:2]) == {"c", "a"} or set(df["remark_id"][:2]) == {"c", "b"}
+    assert (df["remark_id"][2], df["pinned"][2]) == ("d", True)
+    assert df["reason"][0].startswith("テーマ『見守り』のほかの回答との近さ")
+
+
+def test_an_unknown_method_is_refused():
+    with pytest.raises(ParameterError, match="lexrank、centroid"):
+        choose_central(remarks(SENTENCES), tokens(WORDS), 3, method="random")
+
+
+def test_central_is_the_same_whatever_the_order_of_tokens():
+    df_by_token = tokens(WORDS).iloc[::-1].reset_index(drop=True)
+    pd.testing.assert_frame_equal(choose_central(remarks(SENTENCES), df_by_token, 5), central(limit=5))
