@@ -27,6 +27,7 @@ STARTS_SENTENCE = re.compile(
 BREAKS_OFF = re.compile(
     r"(?:[0-9０-９(（「『【、，・ー〜～]|令和|平成|昭和|[0-9０-９]年|第|約|計|各|約|[をはにへと])\Z"
 )
+KATAKANA_END, KATAKANA_START = re.compile(r"[ァ-ヴー]\Z"), re.compile(r"[ァ-ヴー]{2}")
 LEFT_OPEN = re.compile(
     r"(?:[、・/／をはがにのとへや]|まで)\s*\Z"
 )  # a paragraph mark inside a sentence, as in boxes and labels
@@ -72,7 +73,7 @@ def _begins(line: str) -> bool:
 
 def _is_label(last: Piece, piece: Piece) -> bool:
     """The labels of a chart: the first is too short to be a full line, and no word is broken."""
-    return width(last.text) + TOLERANCE + 1 < width(piece.text) and not _breaks_word(last.text, piece.text)
+    return width(last.text) + TOLERANCE + 1 < width(piece.text) and not breaks_word(last.text, piece.text)
 
 
 def group_open(lines: Sequence[str], numbers: Sequence[int], is_dump: bool) -> list[list[Piece]]:
@@ -105,18 +106,24 @@ def goes_on(group: Sequence[Piece], following: str, widest: int, is_dump: bool) 
         or (SENTENCE_END.search(last) and not _wraps(last, following, widest))
     ):
         return False
-    if _breaks_word(last, following):
+    if breaks_word(last, following):
         return True
     if read_mark(last).kind in ("heading", "caption") and not is_dump:
         return False
     return _wraps(last, following, widest, 10 if is_dump else WRAPPED)
 
 
-def _breaks_word(last: str, following: str) -> bool:
+def breaks_word(last: str, following: str) -> bool:
+    """Whether the line end between the two stands inside a word or a phrase.
+
+    >>> breaks_word("地域コ", "ミュニティ"), breaks_word("令和６年", "2/6(火)"), breaks_word("会場", "総合区民センター")
+    (True, True, False)
+    """
     if SENTENCE_END.search(last):
         return False
     inside = bool(GOES_ON.match(following)) and not STARTS_SENTENCE.match(following)
-    return inside or bool(BREAKS_OFF.search(last))
+    kana = bool(KATAKANA_END.search(last) and KATAKANA_START.match(following))
+    return inside or kana or bool(BREAKS_OFF.search(last))
 
 
 def _wraps(last: str, following: str, widest: int, least: int = WRAPPED) -> bool:

@@ -13,6 +13,9 @@ NOTE = re.compile(r"\s*(?:※|\*\d|注[)）：:]|[(（]注[)）\d０-９])")
 CAPTION = re.compile(
     r"\s*(?:図表|図|表|写真|別表|別図|資料)\s*(?:[0-9０-９一二三四五六七八九十]+(?:[-－‐.．][0-9０-９]+)*[\s:：．.　]|[\s　:：])"
 )
+CONTENTS = re.compile(
+    r".*(?:[.．・]\s?){4,}\s*\d+\s*\Z|.*…{2,}\s*\d+\s*\Z"
+)  # an entry of a table of contents
 STARTS_QUOTE = re.compile(r"\s*(?:>|＞)\s")
 # Forms of numbers before a heading, outermost first.
 NUMBERED = (
@@ -50,9 +53,9 @@ def read_mark(line: str) -> Mark:
     >>> read_mark("・ 地域、行政").kind, read_mark("図表 配布先リスト").kind, read_mark("（ア）初期段階")
     ('bullet', 'caption', Mark(kind='heading', form='bracket-kana', level=3))
     """
-    if BULLET.match(line):
+    if BULLET.match(line) and not CONTENTS.match(line):
         return Mark("bullet")
-    if NOTE.match(line):
+    if NOTE.match(line) or CONTENTS.match(line):
         return Mark("note")
     ended = bool(SENTENCE_END.search(line))
     if CAPTION.match(line) and not ended and len(line) <= 60:

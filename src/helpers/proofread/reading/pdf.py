@@ -12,7 +12,7 @@ from pathlib import Path
 from helpers.findings import Findings, Place
 from helpers.proofread.document import Document, Kind
 from helpers.proofread.reading.build import Builder, GridCell, Piece, join_pieces
-from helpers.proofread.reading.marks import SENTENCE_END, read_mark
+from helpers.proofread.reading.marks import read_mark
 from helpers.proofread.reading.pdf_lines import (
     Line,
     build_lines,
@@ -24,7 +24,7 @@ from helpers.proofread.reading.pdf_lines import (
     order_lines,
 )
 from helpers.proofread.reading.pdf_runs import Page, read_pages
-from helpers.proofread.reading.pdf_tables import NEAR, Region, find_tables, merged_from
+from helpers.proofread.reading.pdf_tables import Region, find_tables, merged_from
 
 LARGER = 1.15  # a heading's size against that of the text
 
@@ -53,10 +53,13 @@ def read_pdf(path: Path, file: str, fiscal_year: int | None, findings: Findings)
 
 
 def _build(pages: Sequence[Page]) -> Builder:
-    builder, running, sizes = Builder(), find_running(pages), _sizes(pages)
+    builder, sizes = Builder(), _sizes(pages)
+    running = find_running(pages, sizes[0])
     for page in pages:
         tables, rest = find_tables(page)
-        lines = [line for line in order_lines(build_lines(rest)) if not is_running(line, page, running)]
+        lines = [
+            line for line in order_lines(build_lines(rest)) if not is_running(line, page, running, sizes[0])
+        ]
         number, start = 1, 0
         for table in tables:
             before = [line for line in lines[start:] if line.top < table.top]
@@ -69,7 +72,9 @@ def _build(pages: Sequence[Page]) -> Builder:
 
 def _sizes(pages: Sequence[Page]) -> list[float]:
     """The size of the text, then the larger sizes from the largest on: the levels of headings."""
-    counts = Counter(round(run.size, 1) for page in pages for run in page.runs for _ in run.text)
+    counts: Counter[float] = Counter()
+    for run in (run for page in pages for run in page.runs):
+        counts[round(run.size, 1)] += len(run.text)
     text = counts.most_common(1)[0][0] if counts else 0.0
     return [text, *sorted((size for size in counts if size > LARGER * text), reverse=True)]
 
@@ -87,7 +92,7 @@ def _kind(group: Sequence[Line], sizes: Sequence[float], forms: Sequence[str]) -
     """A short line in larger letters, or with a number that is not one of a list, is a heading."""
     text, mark = "".join(line.text for line in group), read_mark(group[0].text)
     size = round(group[0].size, 1)
-    if size in sizes[1:] and len(text) <= 80 and not SENTENCE_END.search(text):
+    if size in sizes[1:] and len(text) <= 80 and "。" not in text:
         return "heading", min(1 + sizes[1:].index(size), 6)
     if mark.kind == "heading" and (forms.count(mark.form) > 1 or len(group) > 1):
         return "bullet", 0
@@ -108,11 +113,8 @@ def _add_table(table: Region, page: Page, number: int, builder: Builder) -> int:
             sorted(build_lines(runs), key=lambda line: (round(line.top, 1), line.left)), number
         )
         number += len(lines)
-        texts[place] = _cell(
-            lines,
-            page,
-            max(table.columns[c + 1] for (_, c), first in origin.items() if first == place) - NEAR,
-        )
+        right = max(table.columns[c + 1] for (_, c), first in origin.items() if first == place)
+        texts[place] = _cell(lines, page, table.columns[place[1]], right)
     across = len(table.columns) - 1
     grid = [
         [_at(texts, origin, row, column) for column in range(across)] for row in range(len(table.rows) - 1)
@@ -127,9 +129,9 @@ def _at(texts: dict, origin: dict, row: int, column: int) -> GridCell:
     return own if first == (row, column) else GridCell(own.text, own.anchors, repeats=True)
 
 
-def _cell(lines: Sequence[Line], page: Page, right: float) -> GridCell:
+def _cell(lines: Sequence[Line], page: Page, left: float, right: float) -> GridCell:
     text, anchors = "", []
-    for group in join_cell(lines, right):
+    for group in join_cell(lines, left, right):
         part, own = join_pieces(_piece(line, page) for line in group)
         text += "\n" if text else ""
         anchors += [

@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from helpers.proofread.reading.marks import PLAIN, SENTENCE_END, read_mark
+from helpers.proofread.reading.joining import breaks_word
+from helpers.proofread.reading.marks import CONTENTS, PLAIN, SENTENCE_END, read_mark
 from helpers.proofread.reading.pdf_runs import Page, Run
 
 MARGIN = 0.1  # share of a page's height in which running heads and feet stand
@@ -53,7 +55,7 @@ def _part(row: Sequence[Run]) -> list[Line]:
 
 def _line(runs: Sequence[Run]) -> Line:
     text = runs[0].text
-    for before, run in zip(runs, runs[1:], strict=False):
+    for before, run in pairwise(runs):
         text += (" " if run.left - before.right > 0.25 * run.size and text[-1:] != " " else "") + run.text
     size = max(runs, key=lambda item: len(item.text)).size
     return Line(
@@ -91,17 +93,28 @@ def _gutter(lines: Sequence[Line]) -> float | None:
     return None
 
 
-def find_running(pages: Sequence[Page]) -> set[str]:
-    """Texts, without their digits, that stand in the head or foot of at least three pages and a fifth of all."""
-    seen: Counter[str] = Counter()
+@dataclass(frozen=True)
+class Running:
+    """What stands in the head or foot of many pages: texts without their digits, and heights of small lines."""
+
+    texts: frozenset[str] = frozenset()
+    heights: frozenset[int] = frozenset()
+
+
+def find_running(pages: Sequence[Page], size: float) -> Running:
+    """On at least three pages and a fifth of all. A head that names the chapter changes, but not its height; its
+    letters are smaller than `size`, those of the text."""
+    texts: Counter[str] = Counter()
+    heights: Counter[int] = Counter()
     for page in pages:
-        seen.update({without_digits(line.text) for line in build_lines(_margin_runs(page))})
+        lines = build_lines([run for run in page.runs if in_margin(run, page)])
+        texts.update({without_digits(line.text) for line in lines})
+        heights.update({round(line.top) for line in lines if line.size < 0.95 * size})
     least = max(3, len(pages) / 5)
-    return {text for text, count in seen.items() if count >= least and text}
-
-
-def _margin_runs(page: Page) -> list[Run]:
-    return [run for run in page.runs if in_margin(run, page)]
+    return Running(
+        frozenset(text for text, count in texts.items() if count >= least and text),
+        frozenset(height for height, count in heights.items() if count >= least),
+    )
 
 
 def in_margin(item: Run | Line, page: Page) -> bool:
@@ -112,11 +125,12 @@ def without_digits(text: str) -> str:
     return DIGITS.sub("", text).replace(" ", "")
 
 
-def is_running(line: Line, page: Page, running: set[str]) -> bool:
+def is_running(line: Line, page: Page, running: Running, size: float) -> bool:
     """A running head or foot, or a page number."""
-    return in_margin(line, page) and (
-        without_digits(line.text) in running or bool(PAGE_NUMBER.fullmatch(line.text))
-    )
+    if not in_margin(line, page):
+        return False
+    small = line.size < 0.95 * size and round(line.top) in running.heights
+    return small or without_digits(line.text) in running.texts or bool(PAGE_NUMBER.fullmatch(line.text))
 
 
 def group_lines(lines: Sequence[Line]) -> list[list[Line]]:
@@ -144,26 +158,37 @@ def _goes_on(group: Sequence[Line], line: Line, edge: float) -> bool:
     last = group[-1]
     if abs(last.size - line.size) > 0.15 * line.size or not 0 <= line.top - last.top < 2.6 * line.size:
         return False
-    if read_mark(line.text) != PLAIN or last.right < edge - 2.2 * line.size:
+    if line.left > last.right or line.right < last.left:
+        return False
+    if read_mark(line.text) != PLAIN or CONTENTS.match(last.text) or last.right < edge - 2.2 * line.size:
         return False
     indented = line.left - min(item.left for item in group) > 0.6 * line.size
     return not (SENTENCE_END.search(last.text) and indented and read_mark(group[0].text).kind is None)
 
 
-def join_cell(lines: Sequence[Line], right: float) -> list[list[Line]]:
-    """The lines of a cell as paragraphs: a line that does not reach the cell's right edge ends one."""
+def join_cell(lines: Sequence[Line], left: float, right: float) -> list[list[Line]]:
+    """The lines of a cell as paragraphs: a line that leaves room for another character ends one.
+
+    The cell is as far from its text on the right as on the left.
+    """
     groups: list[list[Line]] = []
+    padding = min((line.left for line in lines), default=left) - left
     for line in lines:
-        last = groups[-1][-1] if groups else None
-        full = (
-            last is not None
-            and last.right > min(right, max(item.right for item in lines) + line.size) - 2.2 * line.size
-        )
-        if full and read_mark(line.text) == PLAIN:
+        if (
+            groups
+            and _is_full(groups[-1][-1], line, right - max(padding, 0))
+            and read_mark(line.text) == PLAIN
+        ):
             groups[-1].append(line)
         else:
             groups.append([line])
     return groups
+
+
+def _is_full(last: Line, line: Line, edge: float) -> bool:
+    """No room for the next character; a bit more, where a bracket or a long sound may have been moved down."""
+    room = (edge - last.right) / line.size
+    return room < 1.7 or (room < 3 and breaks_word(last.text, line.text))
 
 
 def number_lines(lines: Sequence[Line], first: int = 1) -> list[Line]:

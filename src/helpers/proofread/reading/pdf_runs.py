@@ -83,7 +83,10 @@ def _read_runs(page: Any, height: float) -> Iterator[Run]:
             if letters:
                 yield _run(letters, left, height - top, right, height - bottom)
             letters, (left, bottom, right, top) = [], box
-        elif letters[-1] != " " and letter != " " and own_left - right > 0.3 * size:
+        elif own_left - right > (0.13 if letter < "\u2000" > letters[-1] else 0.3) * size and " " not in (
+            letters[-1],
+            letter,
+        ):
             letters.append(" ")
         letters.append(letter)
         right, top, bottom = max(right, own_right), max(top, own_top), min(bottom, own_bottom)
@@ -121,7 +124,7 @@ def _read_rulings(page: Any, height: float) -> Iterator[Ruling]:
     """Thin paths, and the edges of drawn boxes."""
     import pypdfium2.raw as raw
 
-    for item in page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH,), max_depth=3):
+    for item in page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH,), max_depth=1):
         left, bottom, right, top = item.get_bounds()
         wide, high, y = right - left, top - bottom, height - (top + bottom) / 2
         if high <= THIN and wide >= SHORT:

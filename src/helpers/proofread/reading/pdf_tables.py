@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from helpers.proofread.reading.pdf_runs import Page, Ruling, Run
 
 NEAR = 3.0  # points within which rulings meet
 FEWEST_ROWS = 2
+FARTHEST = 150.0  # points between two rulings of one table
 
 
 @dataclass
@@ -37,7 +38,7 @@ class Region:
 
 def find_tables(page: Page) -> tuple[list[Region], list[Run]]:
     """The tables from top to bottom with their runs, and the runs that stand in none."""
-    regions = [region for group in _connected(page.rulings) if (region := _region(group, page))]
+    regions = [region for group in _groups(page.rulings) if (region := _region(group, page))]
     regions.sort(key=lambda region: (region.top, region.columns[0]))
     rest = []
     for run in page.runs:
@@ -49,13 +50,20 @@ def find_tables(page: Page) -> tuple[list[Region], list[Run]]:
     ]
 
 
-def _connected(rulings: Iterable[Ruling]) -> list[list[Ruling]]:
-    """Rulings that touch, or that lie above each other with the same ends."""
+def _groups(rulings: Sequence[Ruling]) -> list[list[Ruling]]:
+    """Rulings that touch are a boxed table; of those without a vertical one, those with the same ends are a table."""
+    touching = _connected(rulings, _touch)
+    boxed = [group for group in touching if not all(item.horizontal for item in group)]
+    alone = [item for group in touching if all(item.horizontal for item in group) for item in group]
+    return boxed + _connected(alone, _above)
+
+
+def _connected(rulings: Iterable[Ruling], belong: Callable[[Ruling, Ruling], bool]) -> list[list[Ruling]]:
     groups: list[list[Ruling]] = []
     for ruling in sorted(rulings, key=lambda item: (_box(item)[1], _box(item)[0])):
-        meeting = [group for group in groups if any(_meet(ruling, other) for other in group)]
-        joined = [ruling, *(item for group in meeting for item in group)]
-        groups = [group for group in groups if group not in meeting] + [joined]
+        meeting = [group for group in groups if any(belong(ruling, other) for other in reversed(group))]
+        joined = [item for group in meeting for item in group]
+        groups = [group for group in groups if group not in meeting] + [[*joined, ruling]]
     return groups
 
 
@@ -65,14 +73,16 @@ def _box(ruling: Ruling) -> tuple[float, float, float, float]:
     return ruling.at, ruling.start, ruling.at, ruling.end
 
 
-def _meet(one: Ruling, other: Ruling) -> bool:
-    if one.horizontal and other.horizontal and one.at != other.at:
-        same = abs(one.start - other.start) < NEAR and abs(one.end - other.end) < NEAR
-        return same and abs(one.at - other.at) < 120
+def _touch(one: Ruling, other: Ruling) -> bool:
     left, top, right, bottom = _box(one)
     other_left, other_top, other_right, other_bottom = _box(other)
     across = left - NEAR < other_right and other_left < right + NEAR
     return across and top - NEAR < other_bottom and other_top < bottom + NEAR
+
+
+def _above(one: Ruling, other: Ruling) -> bool:
+    same = abs(one.start - other.start) < NEAR and abs(one.end - other.end) < NEAR
+    return same and abs(one.at - other.at) < FARTHEST
 
 
 def _region(group: Sequence[Ruling], page: Page) -> Region | None:
@@ -83,15 +93,29 @@ def _region(group: Sequence[Ruling], page: Page) -> Region | None:
         return None
     left, right = min(_box(item)[0] for item in group), max(_box(item)[2] for item in group)
     if len(columns) <= 2:
-        inside = [
-            run
-            for run in page.runs
-            if rows[0] < run.middle < rows[-1] and left - NEAR < run.left and run.right < right + NEAR
-        ]
-        columns = _distinct([left, *_gutters(inside), right])
+        rows, gutters = _trim(
+            rows, [run for run in page.runs if left - NEAR < run.left and run.right < right + NEAR]
+        )
+        columns = _distinct([left, *gutters, right])
     else:
         columns = _distinct([left, *columns, right])
-    return Region(rows, columns, list(group)) if len(columns) > 2 else None
+    return Region(rows, columns, list(group)) if len(columns) > 2 and len(rows) > FEWEST_ROWS else None
+
+
+def _trim(rows: list[float], runs: Sequence[Run]) -> tuple[list[float], list[float]]:
+    """Without rows at the top or bottom that run across the columns: the ruling below a heading is no table's."""
+    best: tuple[list[float], list[float]] = (rows, _gutters(_between(runs, rows)))
+    for first in range(min(4, len(rows) - FEWEST_ROWS)):
+        for last in range(len(rows), max(len(rows) - 2, first + FEWEST_ROWS), -1):
+            part = rows[first:last]
+            gutters = _gutters(_between(runs, part))
+            if len(gutters) > len(best[1]):
+                best = part, gutters
+    return best
+
+
+def _between(runs: Sequence[Run], rows: Sequence[float]) -> list[Run]:
+    return [run for run in runs if rows[0] < run.middle < rows[-1] and run.text.strip()]
 
 
 def _distinct(values: Iterable[float]) -> list[float]:
