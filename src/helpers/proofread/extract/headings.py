@@ -41,6 +41,25 @@ class Heading:
     title: str
     above: tuple[str, ...]
 
+    @property
+    def series(self) -> tuple:
+        """What the headings share that are numbered in one row: 2.1, 2.2; but not 3.1."""
+        prefix = re.split(r"[.\-]", self.number)[:-1] if self.form.startswith("dotted") else []
+        return (self.form, *prefix) if prefix else (self.form, self.above)
+
+    def number_of(self, value: int) -> str:
+        """How the heading `value` of this series begins."""
+        if self.number in KANA:
+            return f"({KANA[value - 1]})" if value <= len(KANA) else ""
+        if self.number in IDEOGRAPHS:
+            return IDEOGRAPHS[value - 1] if value <= len(IDEOGRAPHS) else ""
+        prefix = re.sub(r"\d+\Z", "", self.number)
+        return (
+            f"第{value}"
+            if self.form == "part"
+            else f"{prefix}{value}."[: None if self.form == "number" else -1]
+        )
+
 
 def headings_of(context: Context) -> list[Heading]:
     """
@@ -69,7 +88,9 @@ def _read(text: str, at: Span, level: int, above: tuple[str, ...]) -> Heading:
             number = match.group(1)
             kept = folded if form in ("number", "dotted") else shown
             name = "number-wide" if wide else form
-            return Heading(_spaced(text, kept), at, level, name, number, _value(number), folded[match.end() :], above)
+            return Heading(
+                _spaced(text, kept), at, level, name, number, _value(number), folded[match.end() :], above
+            )
     return Heading(shown, at, level, "", "", None, folded, above)
 
 

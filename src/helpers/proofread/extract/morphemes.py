@@ -55,7 +55,7 @@ def tokenize(text: str) -> tuple[Morpheme, ...]:
 
 def _read(start: int, length: int, entry: tuple[str, ...]) -> Morpheme:
     surface, pos, _, form, base, reading, _ = entry
-    first, detail = (pos.split(",") + ["*"])[:2]
+    first, detail = [*pos.split(","), "*"][:2]
     return Morpheme(surface, start, start + length, first, detail, form, base, reading)
 
 

@@ -30,7 +30,7 @@ PERSON = re.compile(
     rf"(?<![{KANJI}])([{KANJI}]{{2,3}} [{KANJI}]{{1,3}}|[{KANJI}]{{4,5}}) ?(?=氏|様|さん|委員(?!会)|教授)"
 )
 BESIDE = re.compile(
-    r"[都道府県市区町村](?=.{2})|部(?=.{3})|(?<=福祉)局(?=.{3})|(?:会長|理事長|代表|名)(?=.{3})"
+    r"[都道府県市区町村](?=.{2})|部(?=.{3})|(?<=福祉)局(?=.{3})|(?:会長|理事長|代表|名|協議会)(?=.{3})"
 )
 PARTICLE = re.compile(
     rf"\A.*[のはがでとをにや](?=[{KANJI}ァ-ヶー])|\A.*[・、](?=.*[都道府県市区町村].*)|\A・"
@@ -61,7 +61,7 @@ def names_of(context: Context, kind: str) -> dict[str, list[Name]]:
     >>> text = "福祉部長寿応援課、保健所（保健予防課）が庁内連携会議に出た。"
     >>> context = Context(document_of_text(text))
     >>> list(names_of(context, "division")), list(names_of(context, "body"))
-    (['福祉部', '長寿応援課', '保健所', '保健予防課'], ['庁内連携会議'])
+    (['長寿応援課', '保健所', '保健予防課'], ['庁内連携会議'])
     """
     return context.once(f"names-{kind}", lambda: _collect(context.document, kind))
 

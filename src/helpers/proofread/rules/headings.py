@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from helpers.proofread.document import Document, Span
 from helpers.proofread.extract.headings import Heading, headings_of, series_of_items
@@ -30,7 +31,7 @@ def check_siblings(document: Document, context: Context) -> Iterator[Remark]:
     for heading in headings_of(context):
         if not heading.number or len(heading.title) < 3:
             continue
-        other = seen.setdefault((heading.form, heading.above, heading.title), heading)
+        other = seen.setdefault((*heading.series, heading.title), heading)
         if other is not heading and other.number != heading.number:
             message = f"見出し「{heading.text}」は、並びの「{other.text}」と題が同じです。"
             yield Remark(heading.at, message, (other.at,))
@@ -49,13 +50,27 @@ def check_numbers(document: Document, context: Context) -> Iterator[Remark]:
     for heading in headings_of(context):
         if heading.form not in SERIES or heading.value is None:
             continue
-        key = (heading.form, heading.above)
-        before = last.get(key)
-        if before is not None and before.value == heading.value and before.text != heading.text:
-            yield Remark(heading.at, f"見出しの番号「{heading.number}」が「{before.text}」と重なっています。", (before.at,))
-        elif before is not None and before.value + 1 < heading.value <= before.value + 3:
+        before = last.get(heading.series)
+        last[heading.series] = heading
+        if before is None or before.title == heading.title:
+            continue
+        if before.value == heading.value:
+            yield Remark(
+                heading.at,
+                f"見出しの番号「{heading.number}」が「{before.text}」と重なっています。",
+                (before.at,),
+            )
+        elif before.value + 1 < heading.value <= before.value + 3 and not _is_between(
+            document, before, heading
+        ):
             yield Remark(heading.at, f"見出しの番号が「{before.text}」の次で飛んでいます。", (before.at,))
-        last[key] = heading
+
+
+def _is_between(document: Document, before: Heading, after: Heading) -> bool:
+    """Whether a number left out stands anywhere between the two: a heading that was not read as one."""
+    missing = [before.number_of(value) for value in range(before.value + 1, after.value)]
+    between = document.blocks[before.at.block + 1 : after.at.block]
+    return any(number in block.folded.text for block in between for number in missing)
 
 
 @rule(
@@ -93,19 +108,20 @@ def _first_of(headings: list[Heading], form: str) -> dict[int, Heading]:
 @rule("empty-section", "warning", "見出しだけで中身がない", "見出しの下には内容を置く")
 def check_empty(document: Document, context: Context) -> Iterator[Remark]:
     """
-    >>> told("empty-section", "# 目的\\n\\n述べる。\\n\\n# 方法\\n\\n# 結果\\n\\n述べる。")
-    []
+    >>> text = "1. 目的\\n\\n述べる。\\n\\n2. 方法\\n\\n{}（ア）結果\\n\\n述べる。\\n\\n3. 終わりに\\n\\n述べる。"
+    >>> told("empty-section", text.format("")), told("empty-section", text.format("述べる。\\n\\n"))
+    ([], [])
     """
     if document.is_dump:
         return
     headings = headings_of(context)
     empty = [
         here.at.block + 1 == after.at.block and here.level >= after.level and here.at.block > 0
-        for here, after in zip(headings, headings[1:], strict=False)
+        for here, after in pairwise(headings)
     ]
     for number, heading in enumerate(headings[:-1]):
         beside = empty[max(number - 1, 0) : number] + empty[number + 1 : number + 2]
-        if empty[number] and not any(beside) and heading.level:
+        if empty[number] and not any(beside):
             message = f"見出し「{heading.text}」の下に何もありません。"
             yield Remark(heading.at, message, (headings[number + 1].at,))
 

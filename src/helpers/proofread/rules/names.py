@@ -119,12 +119,12 @@ def _is_slip(one: str, other: str, left: str, right: str, kind: str) -> bool:
     inside = one[:2] == other[:2]
     if kind == "law":
         return inside and part in DROPPED and shared >= 5
-    return inside and part in FILLERS and shared >= 4 or inside and len(part) == 1 and shared >= 8
+    return (inside and part in FILLERS and shared >= 4) or (inside and len(part) == 1 and shared >= 8)
 
 
 def _remark(rare: list[Name], usual: list[Name], message: str) -> Remark:
     related = (*(place.at for place in usual[:3]), *(place.at for place in rare[1:3]))
-    suggestion = f"{usual[0].text}（{len(usual)}か所）" if len(usual) > len(rare) else ""
+    suggestion = f"{usual[0].text}（{len(usual)}か所）" if len(usual) > 2 * len(rare) else ""
     return Remark(_at(rare), message, related, suggestion)
 
 

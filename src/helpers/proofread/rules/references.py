@@ -12,7 +12,9 @@ from helpers.proofread.registry import Context, Remark, rule
 
 BACK = re.compile(r"(?:先述|前述|上述|既述|先に述べた|前記|上記)の(?=[「『一-龠ァ-ヶ])")
 QUOTED = re.compile(r"[「『]([^「」『』]{3,30})[」』]")
-REFERENCE = re.compile(r"(?<![一-龠ァ-ヶ])(図表|図|表|写真|別表|別図)(\d{1,3}(?:[-.]\d{1,3}){0,2})(?![\d.%]|人|名|件|回|歳|年)")
+REFERENCE = re.compile(
+    r"(?<![一-龠ァ-ヶ])(図表|図|表|写真|別表|別図)(\d{1,3}(?:[-.]\d{1,3}){0,2})(?![\d.%]|人|名|件|回|歳|年)"
+)
 NUMBERED = re.compile(r"(図表|図|表|写真|別表|別図)(\d{1,3}(?:[-.]\d{1,3}){0,2})")
 
 
@@ -52,7 +54,12 @@ def _named(text: str, start: int) -> str:
     if quoted := QUOTED.match(text, start):
         return quoted.group(1)
     tail = text[start : start + 40]
-    found = [tail[:end] for kind in ("body", "division", "law") for first, end, _ in find_names(tail, kind) if first == 0]
+    found = [
+        tail[:end]
+        for kind in ("body", "division", "law")
+        for first, end, _ in find_names(tail, kind)
+        if first == 0
+    ]
     name = max(found, key=len, default="")
     return name if len(name) >= 5 else ""
 
@@ -73,18 +80,23 @@ def check_figure_references(document: Document, context: Context) -> Iterator[Re
     captions = _captions(document)
     if not captions:
         return
-    words = {word for word, _ in captions}
+    chapters = {(word, _chapter(figure)) for word, figure in captions}
     for number, block in enumerate(document.blocks):
         if block.kind in ("caption", "heading"):
             continue
         for match in REFERENCE.finditer(block.folded.text):
             word, figure = match.groups()
-            if word in words and (word, figure) not in captions:
+            if (word, _chapter(figure)) in chapters and (word, figure) not in captions:
                 told = [f"{one}{other}" for one, other in captions if one == word]
                 listed = "、".join(told[:5]) + ("ほか" if len(told) > 5 else "")
                 at = span(document, number, match.start(), match.end())
                 message = f"本文が指す{word}{figure}がありません。番号のある図表：{listed}"
                 yield Remark(at, message, tuple(list(captions.values())[:3]))
+
+
+def _chapter(figure: str) -> str:
+    """2 of 2.6; "" where figures are numbered through."""
+    return re.split(r"[.-]", figure)[0] if re.search(r"[.-]", figure) else ""
 
 
 def _captions(document: Document) -> dict[tuple[str, str], Span]:
