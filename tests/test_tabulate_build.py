@@ -111,7 +111,7 @@ def test_who_was_not_asked_the_banner_question_is_in_no_column_and_a_note_says_s
         (frame["question"] == "Q2") & (frame["banner"] == "Q1") & (frame["choice"] == "は"), "n"
     ].tolist() == [1, 0]
     notes = frame.loc[frame["question"] == "Q2", ["banner", "base_note"]].drop_duplicates().values.tolist()
-    assert notes == [["", "全回答者"], ["Q1", "全回答者（表頭の設問を尋ねていない回答者を除く）"]]
+    assert notes == [["", "全回答者"], ["Q1", "全回答者（集計軸の設問を尋ねていない回答者を除く）"]]
 
 
 def test_weights_change_counts_bases_and_shares_and_keep_the_plain_ones():

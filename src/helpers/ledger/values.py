@@ -36,6 +36,8 @@ def total(values: Iterable[object]) -> int | None:
     return sum(map(int, values)) if all(map(is_known, values)) else None
 
 
-def whole(value: object) -> int:
-    """A count as int; <NA> where it is not known."""
-    return int(value) if is_known(value) else pd.NA
+def whole(value: object) -> int | float:
+    """A count as int, a weighted one as it is; <NA> where it is not known."""
+    if not is_known(value):
+        return pd.NA
+    return int(value) if float(value).is_integer() else float(value)

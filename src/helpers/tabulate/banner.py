@@ -1,4 +1,4 @@
-"""表頭: the columns that a question is broken down by: one question, several nested ones, or the whole."""
+"""集計軸: the columns that a question is broken down by: one question, several nested ones, or the whole."""
 
 from __future__ import annotations
 

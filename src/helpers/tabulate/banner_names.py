@@ -17,9 +17,9 @@ BAND = "_band"  # the SA question that the bands of a NUM question make
 MANY = 100  # columns of one banner
 ALLOWED = "設問 id、または * でつないだ設問 id（Q1、Q1*Q5）"
 WHY_NOT = {
-    "NUM": "数値の設問はそのままでは表頭になりません。",
-    "FA": "自由記述の設問は表頭になりません。",
-    "RANK": "順位の設問はそのままでは表頭になりません。",
+    "NUM": "数値の設問はそのままでは集計軸になりません。",
+    "FA": "自由記述の設問は集計軸になりません。",
+    "RANK": "順位の設問はそのままでは集計軸になりません。",
 }
 REMEDY = {
     "NUM": "survey.yaml のこの設問に bands（階級）を書いてください。",
@@ -71,7 +71,7 @@ def _find_faults(name: str, coded: CodedSurvey, place: Place) -> Iterator[Findin
     for part in parts:
         yield from _find_fault(part, coded, place)
     if len(set(parts)) < len(parts):
-        message = "入れ子の表頭に、同じ設問が二度あります。"
+        message = "入れ子の集計軸に、同じ設問が二度あります。"
         remedy = "設問を一度ずつ書いてください。"
         yield Finding("banner-repeats", "error", place, message, name, ALLOWED, remedy)
 
@@ -83,7 +83,7 @@ def _find_fault(part: str, coded: CodedSurvey, place: Place) -> Iterator[Finding
         remedy = suggest(part, coded.questions) + (
             f"マトリクスの項目（{'、'.join(items)}）を指定してください。" if items else "設問 id を確かめてください。"
         )  # fmt: skip
-        message = "表頭に指定した設問がありません。"
+        message = "集計軸に指定した設問がありません。"
         yield Finding("unknown-banner", "error", place, message, part, ALLOWED, remedy)
     elif question.type not in BANNER_TYPES:
         message, remedy = WHY_NOT[question.type], REMEDY[question.type]
@@ -94,10 +94,10 @@ def _look_at_columns(name: str, coded: CodedSurvey, place: Place) -> Iterator[Fi
     banner = build_banner(name, coded)
     answered = np.append(False, banner.columns[:, ~banner.marked].any(axis=1))
     if not answered[banner.codes].any():
-        message = "表頭の設問に答えた人がいません。クロス集計の数は出ません。"
+        message = "集計軸の設問に答えた人がいません。クロス集計の数は出ません。"
         yield Finding("empty-banner", "warning", place, message, name, "", "回答と base を確かめてください。")
     elif len(banner.labels) > MANY:
-        message = f"表頭の列が{len(banner.labels)}あり、表が読みにくくなります。"
+        message = f"集計軸の区分が{len(banner.labels)}あり、表が読みにくくなります。"
         remedy = "選択肢をまとめた設問（derived）を作るか、入れ子を減らしてください。"
         yield Finding("wide-banner", "warning", place, message, name, f"{MANY}列まで", remedy)
 

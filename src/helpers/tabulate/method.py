@@ -11,8 +11,8 @@ from helpers.tabulate.banner import NEST
 from helpers.tabulate.settings import Settings
 
 CORRECTED = {
-    "bonferroni": "同じ行・同じ表頭の中で検定した組の数だけp値を大きくするボンフェローニ法で補正した",
-    "holm": "同じ行・同じ表頭の中で検定した組について、p値をホルム法で補正した",
+    "bonferroni": "同じ選択肢・同じ集計軸の中で検定した組の数だけp値を大きくするボンフェローニ法で補正した",
+    "holm": "同じ選択肢・同じ集計軸の中で検定した組について、p値をホルム法で補正した",
     "none": "検定を繰り返すことによる補正はしていない（偶然の差が有意とされやすい）",
 }
 
@@ -25,7 +25,7 @@ def describe_method(settings: Settings, frame: pd.DataFrame) -> list[str]:
 
 def _base(frame: pd.DataFrame) -> Iterator[str]:
     answered = frame["base_note"].str.contains("この設問に答えた人", regex=False)
-    yield "割合（%）は、表頭の列ごとの基数（n）を100とする縦の割合である。丸めずに計算し、表示のときだけ四捨五入する。"
+    yield "割合（%）は、集計軸の区分ごとの基数（n）を100とする割合である。丸めずに計算し、表示のときだけ四捨五入する。"
     if not answered.all():
         yield "基数は、その設問を尋ねた回答者の数で、無回答・不明・秘匿を含む。非該当（尋ねていない人）は含まない。"
     if answered.any():
@@ -34,7 +34,7 @@ def _base(frame: pd.DataFrame) -> Iterator[str]:
     if (frame["type"] == "MA").any():
         yield "複数回答の割合は回答者の数に対するもので、合計は100%を超えることがある。"
     if (frame["banner"] != "").any():
-        yield "表頭の設問を尋ねていない回答者は、その表頭のどの列にも入らない（全体には入る）。"
+        yield "集計軸の設問を尋ねていない回答者は、その軸のどの区分にも入らない（全体には入る）。"
 
 
 def _weights(frame: pd.DataFrame) -> Iterator[str]:
@@ -71,21 +71,21 @@ def _tests(settings: Settings, frame: pd.DataFrame) -> Iterator[str]:
     level = number_text(100 * settings.level).removesuffix(".0")
     if (frame["letter"] != "").any():
         yield (
-            f"列の間の割合の差は、合併した比率による両側のz検定（連続修正なし）で調べた（有意水準{level}%）。"
+            f"区分の間の割合の差は、合併した比率による両側のz検定（連続修正なし）で調べた（有意水準{level}%）。"
             "期待度数に5未満のものがある組は、フィッシャーの正確検定による（ウエイト付きでは検定しない）。"
         )
         yield (
-            "英字は、その列が有意に高いと認められた相手の列を示す。"
+            "英字は、その区分が有意に高いと認められた相手の区分を示す。"
             f"{CORRECTED[settings.correction]}。"
-            "全体、無回答などの列、互いに重なる複数回答の表頭の列、基数が1以下の列、割合が0%か100%の列は検定しない。"
+            "全体、無回答などの区分、互いに重なる複数回答の集計軸の区分、基数が1以下の区分、割合が0%か100%の区分は検定しない。"
         )
         if frame["banner"].str.contains(NEST, regex=False).any():
-            yield "入れ子の表頭では、上の段が同じ列どうしだけを比べた。"
+            yield "入れ子の集計軸では、上の段が同じ区分どうしだけを比べた。"
         if frame["statistic"].isin(["mean", "nps", "score"]).any():
             yield "平均（NPSと順位の得点を含む）の差は、分散が等しいと仮定しないウェルチのt検定による（両側、補正は同じ）。"
     if (frame["statistic"] == "chi2").any():
         yield (
-            "表頭との関連は、無回答・不明・秘匿を除いた表のピアソンのカイ2乗検定による（イエーツの修正なし）。"
+            "集計軸との関連は、無回答・不明・秘匿を除いた表のピアソンのカイ2乗検定による（イエーツの修正なし）。"
             "複数回答は選択肢ごとに調べた。期待度数が5未満のますが2割を超える表のp値は目安である（Cochran 1954）。"
         )
 
@@ -95,10 +95,10 @@ def _suppression(frame: pd.DataFrame) -> Iterator[str]:
         return
     yield (
         "回答者を特定できるおそれのある小さい数と、引き算でそれが分かる数は秘匿した。複数回答の選択肢は、"
-        "選んだ人と選ばなかった人のどちらが少なくても秘匿した。秘匿した数のある列の平均など、秘匿した数のある表の検定結果も秘匿した。"
+        "選んだ人と選ばなかった人のどちらが少なくても秘匿した。秘匿した数のある区分の平均など、秘匿した数のある表の検定結果も秘匿した。"
     )
     yield (
-        "秘匿は設問と表頭の組ごとに確かめている。表頭どうし、設問どうし、過去の公表物と突き合わせて分かること、"
+        "秘匿は設問と集計軸の組ごとに確かめている。集計軸どうし、設問どうし、過去の公表物と突き合わせて分かること、"
         "複数回答の選択肢どうしの関係（どれかは選ばれているなど）から狭められることまでは防げない。"
         "公表する前に、出す表をそろえて見直す必要がある。"
     )

@@ -19,7 +19,7 @@ NUMERIC = [name for name, dtype in COLUMNS.items() if dtype in ("Int64", "Float6
 COMPARED = ("mean", "nps", "score")  # statistics that are no share, but have a difference from the whole
 TESTS = ("chi2", "cramers_v", "expected_below_5")
 OWN = ("choice", "kind", "statistic", "banner", "banner_choice", "letter", "letters", "suppressed")
-OUTSIDE = "（表頭の設問を尋ねていない回答者を除く）"
+OUTSIDE = "（集計軸の設問を尋ねていない回答者を除く）"
 
 
 def flatten(block: Block, hidden: Hidden, coded: CodedSurvey, settings: Settings) -> Records:
