@@ -5,6 +5,7 @@ import pandas as pd
 from helpers.text.dictionaries import Dictionaries
 from helpers.text.privacy import mark_personal, publish_remarks, summarise_personal
 from helpers.text.store import tokenize_texts
+from helpers.text.tokens import tokenize
 
 COLUMNS = ["remark", "surface", "decision", "reason", "decided_by", "date"]
 
@@ -109,6 +110,17 @@ def test_tokens_of_masked_words_are_marked():
     assert [
         (word, document) for word, document, mark in zip(words, tokens.document, marked, strict=True) if mark
     ] == [("渡辺", 0)]
+
+
+def test_marks_fit_the_rows_of_tokenize():
+    df = remarks(" 渡辺さん", None, "私の話", "佐藤さん")
+    tokens = tokenize_texts(list(df["text"]), Dictionaries())
+    df_by_token = tokenize(df, Dictionaries())
+    marked = mark_personal(tokens, df["remark_id"], publish_remarks(df, tokens=tokens).df_by_personal)
+    assert df_by_token.loc[marked, ["remark_id", "surface"]].values.tolist() == [
+        ["R1", "渡辺"],
+        ["R4", "佐藤"],
+    ]
 
 
 def test_summary_by_kind():

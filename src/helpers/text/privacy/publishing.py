@@ -109,7 +109,8 @@ def summarise_personal(df_by_personal: pd.DataFrame) -> pd.DataFrame:
 def mark_personal(tokens: Tokens, remark_ids: Iterable[str], df_by_personal: pd.DataFrame) -> np.ndarray:
     """Which tokens (bool, one each) are part of something masked: no word list, KWIC or network may show them.
 
-    `remark_ids`: the id of each text of `tokens`, in their order.
+    `remark_ids`: the id of each text of `tokens`, in their order. What `tokenize` makes of the same remarks has its
+    rows in the order of these tokens: `df_by_token.loc[marked, "kept"] = False`.
     """
     ids = {id_: number for number, id_ in enumerate(remark_ids)}
     hidden = df_by_personal[(df_by_personal["decision"] == MASK) & df_by_personal["remark_id"].isin(ids)]
