@@ -67,6 +67,8 @@ def test_a_whole_answer_is_withheld():
     )
     (row,) = published.df_by_remark.to_dict("records")
     assert (row["text"], row["masked"], row["quotable"]) == ("【この回答は公開しません】", True, False)
+    (row,) = published.df_by_personal.to_dict("records")
+    assert (row["kind"], row["surface"], row["decided"]) == ("伏せ字", "あの人の話", "特定される（分析者）")
 
 
 def test_records_that_meet_nothing_are_told():

@@ -15,9 +15,10 @@ from helpers.text.privacy.contacts import Match, find_contacts
 from helpers.text.privacy.folding import Folded, fold
 from helpers.text.privacy.kinds import CERTAINTIES, KINDS, Personal
 from helpers.text.privacy.name_patterns import find_name_patterns
-from helpers.text.privacy.names import Word, find_names
+from helpers.text.privacy.names import find_names
 from helpers.text.privacy.numbers import find_numbers
 from helpers.text.privacy.people import find_ages, find_posts, find_relatives
+from helpers.text.privacy.word import Word
 from helpers.text.store import Tokens, tokenize_texts
 
 NUMBERS = ("telephone", "fax", "identifier", "birthday", "vehicle")  # what only looks like a house number

@@ -8,41 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from helpers.text.privacy import name_words as known
 from helpers.text.privacy.contacts import Match
+from helpers.text.privacy.word import PARTICLES, Word, neighbour
 
 JOINTS = frozenset((" ", "\u3000", "・", "=", "＝"))
 KANJI = re.compile("[一-鿿々ヶ]+")
 KATAKANA = re.compile("[ァ-ヶー]+")
-PARTICLES = frozenset(("が", "は", "も", "から", "と", "に", "を", "へ", "より", "って", "なら"))
 HONORIFIC = re.compile(known.HONORIFIC)
 LETTERS = re.compile("[一-鿿々]+")
-
-
-class Word(NamedTuple):
-    """A token where it stands; `pos` as Janome's part of speech."""
-
-    start: int
-    end: int
-    surface: str
-    pos: str
-
-    @property
-    def is_person(self) -> bool:
-        return "固有名詞,人名" in self.pos
-
-    @property
-    def is_given(self) -> bool:
-        return self.pos.endswith("人名,名") or ("人名,名" in self.pos)
-
-    @property
-    def is_surname(self) -> bool:
-        return "人名,姓" in self.pos or self.surface in known.read_surnames()
-
-
-NOBODY = Word(-1, -1, "", "")
 
 
 def find_names(text: str, words: Sequence[Word]) -> list[Match]:
@@ -73,10 +48,6 @@ def _honorific(after: str) -> str:
 def _role(after: str) -> str:
     """The post with which the text goes on: the longest that fits."""
     return next((after[:length] for length in range(len(after), 1, -1) if after[:length] in known.ROLES), "")
-
-
-def _at(words: Sequence[Word], place: int) -> Word:
-    return words[place] if 0 <= place < len(words) else NOBODY
 
 
 def _addressed(text: str, words: Sequence[Word], place: int, honorific: str, role: str) -> Iterator[Match]:
@@ -138,20 +109,20 @@ def _is_rest_of_name(rest: Sequence[Word]) -> bool:
 
 def _full_name(text: str, words: Sequence[Word], place: int) -> Iterator[Match]:
     """A surname and a given name, with or without a blank between them."""
-    word, following = words[place], _at(words, place + 1)
+    word, following = words[place], neighbour(words, place + 1)
     spaced = following.surface in JOINTS
     number = place + 2 if spaced else place + 1
-    given = _at(words, number)
+    given = neighbour(words, number)
     if not given.surface or not word.surface or known.ORGANISATION.match(text[given.start : given.start + 4]):
         return
     last = number
     while (
-        _at(words, last + 1).is_given
+        neighbour(words, last + 1).is_given
         and last < number + 2
-        and _at(words, last + 1).start == _at(words, last).end
+        and neighbour(words, last + 1).start == neighbour(words, last).end
     ):
         last += 1
-    end = _at(words, last).end
+    end = neighbour(words, last).end
     if known.ORGANISATION.match(text[end : end + 4]):
         return
     if given.end - word.start == 2 and given.surface in known.COMMON_GIVEN:
@@ -178,7 +149,7 @@ def _find_end(text: str, start: int, end: int) -> int:
 
 def _bare_surname(text: str, words: Sequence[Word], place: int) -> Iterator[Match]:
     """A surname alone, where the sentence says that it is one."""
-    word, before, after = words[place], _at(words, place - 1), _at(words, place + 1)
+    word, before, after = words[place], neighbour(words, place - 1), neighbour(words, place + 1)
     if len(word.surface) < 2 or known.ORGANISATION.match(text[word.end : word.end + 4]):
         return
     rest = text[word.end : word.end + 8]
@@ -186,7 +157,7 @@ def _bare_surname(text: str, words: Sequence[Word], place: int) -> Iterator[Matc
         yield Match(word.start, word.end, "name", "名乗り（「と申します」など）")
     elif "人名,姓" not in word.pos or before.pos.startswith(("名詞", "接頭詞")):
         return
-    elif before.surface in JOINTS and _at(words, place - 2).surface in (
+    elif before.surface in JOINTS and neighbour(words, place - 2).surface in (
         "担当",
         "代表",
         "担当者",
@@ -210,7 +181,7 @@ def _bare_surname(text: str, words: Sequence[Word], place: int) -> Iterator[Matc
 
 def _begins(words: Sequence[Word], place: int) -> bool:
     """Whether the sentence begins with the word, or with 担当の and the like before it."""
-    before = _at(words, place - 1).surface
+    before = neighbour(words, place - 1).surface
     return before in ("", "。", "、", "の", "\n", "「", " ", "\u3000", "：", ":")
 
 
@@ -219,9 +190,9 @@ def _stands_in_list(words: Sequence[Word], place: int) -> bool:
     links = ("、", "・", "と", "や", "，", ",")
     for step in (-1, 1):
         link, other, beyond = (
-            _at(words, place + step),
-            _at(words, place + 2 * step),
-            _at(words, place + 3 * step),
+            neighbour(words, place + step),
+            neighbour(words, place + 2 * step),
+            neighbour(words, place + 3 * step),
         )
         if link.surface in links and "人名,姓" in other.pos and len(other.surface) >= 2:
             following = beyond if step == 1 else link
@@ -238,8 +209,8 @@ def _is_given_name(word: Word, after: Word) -> bool:
 
 def _in_relation(words: Sequence[Word], place: int) -> Iterator[Match]:
     """夫の正夫, 民生委員の吉田: a name after a relative or a post and の; a given name alone with a particle."""
-    word, joint, holder = words[place], _at(words, place - 1), _at(words, place - 2)
-    after = _at(words, place + 1)
+    word, joint, holder = words[place], neighbour(words, place - 1), neighbour(words, place - 2)
+    after = neighbour(words, place + 1)
     if known.ORGANISATION.match(after.surface) or word.surface in known.COMMON_GIVEN:
         return
     if (joint.surface == "の" and holder.surface in known.FAMILY and _is_given_name(word, after)) or (

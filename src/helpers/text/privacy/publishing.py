@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,13 +10,14 @@ import numpy as np
 import pandas as pd
 
 from helpers.findings import Finding, Findings
-from helpers.raw.disclosure import EVERY_REMARK, KEEP, MASK, WHOLE_TEXT, disclosure_place
+from helpers.raw.disclosure import EVERY_REMARK, MASK, WHOLE_TEXT
 from helpers.text.dictionaries import Dictionaries
 from helpers.text.privacy.empty_answers import classify_answer
 from helpers.text.privacy.finding import find_all
-from helpers.text.privacy.folding import fold, fold_word
+from helpers.text.privacy.folding import fold
 from helpers.text.privacy.kinds import KINDS
 from helpers.text.privacy.masking import Decided, Decision, Masked, mask_found
+from helpers.text.privacy.records import check_records, group_by_remark, read_records
 from helpers.text.store import Tokens, tokenize_texts
 
 PERSONAL = {
@@ -40,14 +41,6 @@ class Published(NamedTuple):
     df_by_remark: pd.DataFrame
     df_by_personal: pd.DataFrame
     findings: list[Finding]
-
-
-class _Record(NamedTuple):
-    row: int
-    remark: str
-    word: str
-    surface: str
-    decision: Decision
 
 
 def publish_remarks(
@@ -75,17 +68,26 @@ def publish_remarks(
     texts = ["" if pd.isna(text) else str(text) for text in df_by_remark["text"]]
     tokens = tokens or tokenize_texts(texts, dictionaries or Dictionaries(), engine, cache)
     found = find_all(texts, tokens, dictionaries)
-    known = _read_records(records, findings)
-    decisions = _by_remark(known)
+    known = read_records(records, findings)
+    decisions = group_by_remark(known)
     masked = [
-        mask_found(text, own, decisions.get(EVERY_REMARK, {}) | decisions.get(remark, {}))
+        mask_found(text, own, _spell_out(text, decisions.get(EVERY_REMARK, {}) | decisions.get(remark, {})))
         for remark, text, own in zip(ids, texts, found, strict=True)
     ]
-    _check_records(known, dict(zip(ids, texts, strict=True)), found, ids, findings)
+    check_records(known, dict(zip(ids, texts, strict=True)), found, ids, findings)
     df_by_personal = _frame_personal(ids, texts, masked)
     return Published(
         _frame_remarks(df_by_remark, ids, texts, masked, decisions), df_by_personal, findings.items
     )
+
+
+def _spell_out(text: str, decisions: dict[str, Decision]) -> dict[str, Decision]:
+    """「全文」 stands for the whole text, so that the list of finds tells that all of it is withheld."""
+    whole = decisions.get(WHOLE_TEXT)
+    if whole is None:
+        return decisions
+    rest = {word: decision for word, decision in decisions.items() if word != WHOLE_TEXT}
+    return rest | {fold(text).text: whole}
 
 
 def summarise_personal(df_by_personal: pd.DataFrame) -> pd.DataFrame:
@@ -127,106 +129,6 @@ def mark_personal(tokens: Tokens, remark_ids: Iterable[str], df_by_personal: pd.
     for begin, end in zip(first.tolist(), last.tolist(), strict=True):
         marked[begin:end] = True
     return marked
-
-
-def _read_records(records: pd.DataFrame | None, findings: Findings) -> list[_Record]:
-    """Complete records; of one word in one remark decided twice and differently the masking one counts."""
-    known: dict[tuple[str, str], _Record] = {}
-    for row, cells in [] if records is None else records.astype(object).where(records.notna(), "").iterrows():
-        remark, surface = str(cells["remark"]).strip(), str(cells["surface"]).strip()
-        decision, reason, who = (str(cells[name]).strip() for name in ("decision", "reason", "decided_by"))
-        if not (remark and surface and decision and reason and who):
-            continue  # the reader has told which cell is missing
-        if surface == WHOLE_TEXT and decision == KEEP:
-            message, remedy = "「全文」を「そのまま」にはできません。", "公開する語を一つずつ書いてください。"
-            findings.add(
-                "disclosure-whole",
-                "error",
-                disclosure_place(row, "surface"),
-                message,
-                given=remark,
-                remedy=remedy,
-            )
-            continue
-        word = WHOLE_TEXT if surface == WHOLE_TEXT else fold_word(surface)
-        record = _Record(row, remark, word, surface, Decision(decision, f"{reason}（{who}）"))
-        before = known.get((remark, word))
-        if before and before.decision.decision != decision:
-            message = f"同じ語について {before.row}行目と違う判断があります。伏せます。"
-            findings.add(
-                "disclosure-conflict",
-                "error",
-                disclosure_place(row, "decision"),
-                message,
-                given=surface,
-                remedy="どちらかを消してください。",
-            )
-        if before is None or decision == MASK:
-            known[remark, word] = record
-    return list(known.values())
-
-
-def _by_remark(records: Iterable[_Record]) -> dict[str, dict[str, Decision]]:
-    decisions: dict[str, dict[str, Decision]] = {}
-    for record in records:
-        decisions.setdefault(record.remark, {})[record.word] = record.decision
-    return decisions
-
-
-def _check_records(
-    records: Sequence[_Record], texts: Mapping[str, str], found: Iterable, ids: list[str], findings: Findings
-) -> None:
-    """Findings for records that meet nothing: an unknown remark, a word that no longer stands there, nothing to keep."""
-    if not records:
-        return
-    folded = {remark: fold(text).text for remark, text in texts.items()}
-    words = {remark: {fold_word(one.surface) for one in own} for remark, own in zip(ids, found, strict=True)}
-    for record in records:
-        everywhere = record.remark == EVERY_REMARK
-        if not everywhere and record.remark not in texts:
-            message, remedy = (
-                "発言の id がありません。この判断は使われていません。",
-                "id を直すか、行を消してください。",
-            )
-            findings.add(
-                "unknown-disclosure",
-                "error",
-                disclosure_place(record.row, "remark"),
-                message,
-                given=record.remark,
-                remedy=remedy,
-            )
-            continue
-        if record.word == WHOLE_TEXT:
-            continue
-        own = folded.values() if everywhere else [folded[record.remark]]
-        places = words.values() if everywhere else [words[record.remark]]
-        if not any(record.word in text for text in own):
-            message, remedy = (
-                "この語は本文にありません（本文が変わったか、書き違い）。",
-                "本文のとおりに直すか、行を消してください。",
-            )
-            findings.add(
-                "stale-disclosure",
-                "warning",
-                disclosure_place(record.row, "surface"),
-                message,
-                given=record.surface,
-                remedy=remedy,
-            )
-        elif record.decision.decision == KEEP and not any(record.word in known for known in places):
-            message, remedy = (
-                "この語は伏せる対象になっていません。この判断は要りません。",
-                "見つけた語の一覧にある書き方と範囲に合わせるか、行を消してください。",
-            )
-            findings.add(
-                "needless-disclosure",
-                "info",
-                disclosure_place(record.row, "surface"),
-                message,
-                given=record.surface,
-                remedy=remedy,
-            )
 
 
 def _frame_remarks(
