@@ -39,8 +39,10 @@ PATTERNS = [
         rf"(?:{YEAR}{OTHER}年{OTHER}の?)?(?P<month>(?<![\d.])\d{{1,2}})月(?P<part>上旬|中旬|下旬|初旬|末|頃|ごろ|初め)?(?![\d間分号例])"
     ),
 ]
+TO = r"(?:~|∼|―|—|-|から|より)"
 TAIL = re.compile(
-    rf" ?(?:~|―|—|-|から|より) ?(?:{YEAR}{OTHER}年)?(?:(?P<month>\d{{1,2}})[月/])?(?P<day>\d{{1,2}})(?:日|(?![\d時:.,%分年月]))"
+    rf" ?{TO} ?(?:{YEAR}{OTHER}年)?(?:(?P<month>\d{{1,2}})月)?(?P<day>\d{{1,2}})日"
+    rf"| ?(?:~|∼|から) ?(?P<slash>\d{{1,2}})/(?P<slash_day>\d{{1,2}})(?![\d/])"
 )
 
 
@@ -50,6 +52,7 @@ class Day:
 
     `year` is the written one; `years` are those it may be in, the likeliest first, where `basis` says from:
     "stated", "near" (a year just before it), "fiscal" (the document's fiscal year) or "" (nothing).
+    `is_close`: the near year stands in the same block.
     """
 
     block: int
@@ -64,6 +67,7 @@ class Day:
     after: int = 0  # where the text goes on behind the weekday
     years: tuple[int, ...] = field(default=())
     basis: str = ""
+    is_close: bool = False
 
     @property
     def date(self) -> dt.date | None:
@@ -132,6 +136,8 @@ def _matches(text: str) -> list[re.Match]:
 
 def _build(text: str, block: int, match: re.Match, before: Day | None) -> Day | None:
     parts = match.groupdict()
+    if parts.get("slash"):
+        parts |= {"month": parts["slash"], "day": parts["slash_day"]}
     month = int(parts["month"]) if parts.get("month") else None
     if month is None:  # 13日（金）: the month only from a day shortly before
         if not before or not before.day or match.start() - before.after > 30:
@@ -146,7 +152,7 @@ def _build(text: str, block: int, match: re.Match, before: Day | None) -> Day | 
 
 def _lead(match: re.Match) -> int:
     """Characters of a range sign at the head of a tail."""
-    return len(match.group()) - len(re.sub(r"^ ?(?:~|―|—|-|から|より) ?", "", match.group()))
+    return len(match.group()) - len(re.sub(rf"^ ?{TO} ?", "", match.group()))
 
 
 def read_year(parts: dict[str, str | None]) -> tuple[tuple[str, int] | None, int | None]:

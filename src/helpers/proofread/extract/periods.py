@@ -11,7 +11,7 @@ from helpers.proofread.extract.dates import Day
 from helpers.proofread.extract.years import days_of
 from helpers.proofread.registry import Context
 
-BETWEEN = re.compile(r" ?(?:\d{1,2}(?::\d\d|時(?:\d{1,2}分|半)?))? ?(?:~|―|—|-|から|より) ?")
+BETWEEN = re.compile(r" ?(?:\d{1,2}(?::\d\d|時(?:\d{1,2}分|半)?))? ?(?:~|∼|―|—|-|から|より) ?")
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from helpers.proofread.registry import Context
 
 HALF = r"(午前|午後|AM|PM|am|pm)?"
 CLOCK = rf"{HALF} ?(?<!\d)(\d{{1,2}})(?::(\d\d)(?!\d)|時(?!間|点|期|代)(?:(\d{{1,2}})分|(半))?)"
-RANGE = re.compile(rf"{CLOCK} ?(?:~|―|—|-|から|より)(?: ?{CLOCK})?")
+RANGE = re.compile(rf"{CLOCK} ?(?:~|∼|―|—|-|から|より)(?: ?{CLOCK})?")
 
 
 @dataclass(frozen=True)

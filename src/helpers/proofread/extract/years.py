@@ -18,6 +18,7 @@ from helpers.proofread.registry import Context
 MENTION = re.compile(rf"{YEAR}(?P<kind>{OTHER}年{OTHER}(?:度|(?!\d))|{OTHER}度)")
 RELATIVE = re.compile(r"(?:翌|前|昨|来|同|明)年(?:の|、)?$")
 NEAR = 3  # blocks over which a written year still helps
+FREQUENT = 3  # times that a year must be written to stay possible everywhere
 SHARE = 0.6  # of the days with a written year in one fiscal year, for it to be the document's
 
 
@@ -65,7 +66,15 @@ def _read_years(document: Document) -> list[Year]:
 def _read_days(document: Document) -> list[Day]:
     raw = [find_days(block.folded.text, number) for number, block in enumerate(document.blocks)]
     fiscal_year = document.fiscal_year or infer_fiscal_year(document, [day for days in raw for day in days])
-    return list(_resolve(document, raw, fiscal_year))
+    stated = Counter(day.year for days in raw for day in days if day.year)
+    frequent = [] if document.fiscal_year else [year for year, count in stated.items() if count >= FREQUENT]
+    days = _resolve(document, raw, fiscal_year)
+    return [day if day.basis == "stated" or day.is_close else _add_years(day, frequent) for day in days]
+
+
+def _add_years(day: Day, years: list[int]) -> Day:
+    """Without a fiscal year given, every year that the document often names stays possible."""
+    return replace(day, years=tuple(dict.fromkeys([*day.years, *years]))) if day.years else day
 
 
 def infer_fiscal_year(document: Document, days: list[Day]) -> int | None:
@@ -108,7 +117,8 @@ def place_in_years(
     fiscal = [year_in(fiscal_year, day.month)] if fiscal_year else []
     spread = [year + step for year in near for step in (1, -1)] if is_relative else []
     years = tuple(dict.fromkeys([*near, *fiscal, *spread]))
-    return replace(day, years=years, basis="near" if near else "fiscal" if fiscal else "")
+    is_close = bool(near) and before.block == day.block
+    return replace(day, years=years, basis="near" if near else "fiscal" if fiscal else "", is_close=is_close)
 
 
 def _years_near(day: Day, before: Day | Year) -> list[int]:
