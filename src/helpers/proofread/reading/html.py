@@ -20,6 +20,7 @@ INLINE = ("a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", 
 KINDS: dict[str, Kind] = {
     "li": "bullet", "caption": "caption", "figcaption": "caption", "blockquote": "quote", "dt": "paragraph", "summary": "paragraph",
 }  # fmt: skip
+LISTS, PARTS = ("ul", "ol", "dl", "menu"), ("td", "th", "tr", "tbody", "thead", "tfoot")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -130,24 +131,31 @@ class _Reader(HTMLParser):
             self.end_block()
 
     def _start_block(self, tag: str, attributes: dict) -> None:
-        nested = len(self._tables) > 1
-        if nested or (self._in_cell and tag not in ("td", "th", "tr", "tbody", "thead", "tfoot", "table")):
+        if self._is_inside(tag):
             self.flow.end_line()
             if tag == "table":
                 self._tables.append(_Grid())
             return
-        self._end_cell() if self._in_cell and tag != "table" else self.end_block()
+        self._end_cell() if self._in_cell else self.end_block()
         if tag == "table":
             self._tables.append(_Grid())
-            self.flow.end_line()
         elif self._tables:
             self._start_part(tag, attributes)
-        elif tag in KINDS or tag in HEADINGS:
-            self._open = (
-                [*self._open, tag]
-                if tag not in ("li", "dt")
-                else [*[name for name in self._open if name != tag], tag]
-            )
+        elif tag in KINDS or tag in HEADINGS or tag in LISTS:
+            if tag in ("li", "dt"):
+                self._close_item()
+            self._open.append(tag)
+
+    def _is_inside(self, tag: str) -> bool:
+        """Of a cell: another block, or a table with all that is in it."""
+        if len(self._tables) > 1 or (self._tables and tag == "table"):
+            return True
+        return self._in_cell and tag not in PARTS
+
+    def _close_item(self) -> None:
+        """An item without its end tag ends where the next one of its list begins."""
+        while self._open and self._open[-1] not in LISTS:
+            self._open.pop()
 
     def _start_part(self, tag: str, attributes: dict) -> None:
         grid = self._tables[-1]
@@ -159,10 +167,10 @@ class _Reader(HTMLParser):
         elif tag in ("thead", "tbody", "tfoot"):
             grid.in_head = tag == "thead"
         elif tag == "caption":
-            self._open = [*self._open, tag]
+            self._open.append(tag)
 
     def _end_element(self, tag: str) -> None:
-        if len(self._tables) > 1 or (self._in_cell and tag not in ("td", "th", "tr")):
+        if len(self._tables) > 1 or (self._in_cell and tag not in PARTS):
             self.flow.end_line()
         elif self._in_cell:
             self._end_cell()

@@ -16,7 +16,7 @@ WRAPPED = 40  # columns from which on a paragraph of equally wide lines is taken
 # Kana that no word begins with, or particles and endings that begin none of the words left out.
 GOES_ON = re.compile(
     r"[ぁぃぅぇぉっゃゅょゎァィゥェォッャュョー々ゝゞん、。，．）」』】〉》)\]%％・〆]"
-    r"|[をがはにへとでもやのてしたれるりくすせきいうつけ](?![、，])"
+    r"|[をがはにへとでもやのてしたれるりくすせきいうつけらろぐずぶぬ](?![、，])|[かみ](?=[、。]|\Z)|[らず]ず?、|.\Z"
 )
 STARTS_SENTENCE = re.compile(
     r"この|その|あの|どの|これ|それ|また|なお|しかし|ただ|いずれ|さらに|まず|すべて|とくに|ところ|はい|いいえ|はじめ|もし|やはり|"
@@ -25,13 +25,15 @@ STARTS_SENTENCE = re.compile(
     r"ください|にほん|ひと|こど|いじ|いき|つど|けん|うけ|うた|とく|とり|とう|はた|はじ|はん|もと|やさ|やす|のび|のり|てん|てつ"
 )
 BREAKS_OFF = re.compile(
-    r"(?:[0-9０-９(（「『【、，・ー〜～]|令和|平成|昭和|[0-9０-９]年|第|約|計|各|約|[をはにへと])\Z"
+    r"(?:[0-9０-９(（「『【、，,・ー〜～]|令和|平成|昭和|[0-9０-９]年|第|約|計|各|約|[をはにへと])\Z"
 )
 KATAKANA_END, KATAKANA_START = re.compile(r"[ァ-ヴー]\Z"), re.compile(r"[ァ-ヴー]{2}")
-LEFT_OPEN = re.compile(
-    r"(?:[、・/／をはがにのとへや]|まで)\s*\Z"
-)  # a paragraph mark inside a sentence, as in boxes and labels
-STANDS_ALONE = re.compile(r"\(n\s*=\s*\d+\)\Z|\A\d{1,3}(?:\.\d+)?[%％]\Z|\A[①-⑳]\Z|\A#\d+\Z", re.IGNORECASE)
+# a paragraph mark inside a sentence, as in boxes and labels
+LEFT_OPEN = re.compile(r"(?:[、・/／をはがにのへや]|(?<!こ)と|まで)\s*\Z")
+STANDS_ALONE = re.compile(
+    r"\A[（(].*[)）]\Z|\A[①-⑳ー－-]\Z|\(n\s*=\s*\d+\)\Z|\A\d{1,3}(?:\.\d+)?[%％]\Z|\A#\d+\Z",
+    re.IGNORECASE,
+)
 BEGINS = re.compile(r"\s*(?:\[?[QＱ]\d|【|その他(?:【.*)?\Z|\d{1,3}\.\d[%％](?!は|が|の|を|で|と|、))")
 LABELLED = re.compile(r"\A(\S[^、。]{0,11}) +(?=[•・✓➢⚫◼■] )")
 
@@ -100,17 +102,21 @@ def group_open(lines: Sequence[str], numbers: Sequence[int], is_dump: bool) -> l
 def goes_on(group: Sequence[Piece], following: str, widest: int, is_dump: bool) -> bool:
     """Whether the paragraph goes on in the following line."""
     last = group[-1].text
-    if (
-        read_mark(following) != PLAIN
-        or STANDS_ALONE.search(last)
-        or (SENTENCE_END.search(last) and not _wraps(last, following, widest))
-    ):
+    if read_mark(following) != PLAIN or BEGINS.match(following):
+        return False
+    if STANDS_ALONE.search(last) or STANDS_ALONE.search(following):
+        return False
+    if SENTENCE_END.search(last) and (len(group) < 2 or not _wraps(last, following, widest)):
+        return False
+    titled = read_mark(last).kind in ("heading", "caption")
+    if titled and not is_dump:
         return False
     if breaks_word(last, following):
         return True
-    if read_mark(last).kind in ("heading", "caption") and not is_dump:
+    if titled:
         return False
-    return _wraps(last, following, widest, 10 if is_dump else WRAPPED)
+    item = read_mark(group[0].text).kind in ("bullet", "note")
+    return _wraps(last, following, widest, 10 if is_dump else WRAPPED // 2 if item else WRAPPED)
 
 
 def breaks_word(last: str, following: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from helpers.proofread.document import Document, Kind
 from helpers.proofread.reading.build import Builder, Piece
-from helpers.proofread.reading.joining import group_marked, group_open
+from helpers.proofread.reading.joining import breaks_word, group_marked, group_open
 from helpers.proofread.reading.marks import PLAIN, SENTENCE_END, Mark, read_mark, width
 
 JAPANESE_END = re.compile(r"[぀-ヿ㐀-鿿]\Z")
@@ -51,13 +51,20 @@ def is_dump(lines: Sequence[str]) -> bool:
         if before.strip() and not gap.strip() and after.strip()
     ]
     broken = sum(_is_broken(before, after) for before, after in gaps)
-    return broken >= 3 and broken > 0.15 * len(gaps)
+    return broken >= 3 and broken > 0.08 * len(gaps)
 
 
 def _is_broken(before: str, after: str) -> bool:
-    plain = read_mark(before) == PLAIN == read_mark(after)
-    open_end = JAPANESE_END.search(before.rstrip()) and JAPANESE_START.match(after.lstrip())
-    return bool(plain and open_end and width(before) >= 24)
+    """A sentence, or a line of some width, that goes on after an empty line."""
+    if (
+        read_mark(after) != PLAIN
+        or read_mark(before).kind in ("heading", "caption")
+        or not JAPANESE_START.match(after.lstrip())
+    ):
+        return False
+    return breaks_word(before.rstrip(), after.lstrip()) or bool(
+        JAPANESE_END.search(before.rstrip()) and width(before) >= 24
+    )
 
 
 def _mark(group: Sequence[Piece], lines: Sequence[str], marked: bool) -> Mark:
