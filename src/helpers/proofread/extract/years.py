@@ -18,7 +18,7 @@ from helpers.proofread.registry import Context
 MENTION = re.compile(rf"{YEAR}(?P<kind>{OTHER}年{OTHER}(?:度|(?!\d))|{OTHER}度)")
 RELATIVE = re.compile(r"(?:翌|前|昨|来|同|明)年(?:の|、)?$")
 NEAR = 3  # blocks over which a written year still helps
-FREQUENT = 3  # times that a year must be written to stay possible everywhere
+FREQUENT = 2  # days in a fiscal year for it to stay possible everywhere
 SHARE = 0.6  # of the days with a written year in one fiscal year, for it to be the document's
 
 
@@ -66,21 +66,27 @@ def _read_years(document: Document) -> list[Year]:
 def _read_days(document: Document) -> list[Day]:
     raw = [find_days(block.folded.text, number) for number, block in enumerate(document.blocks)]
     fiscal_year = document.fiscal_year or infer_fiscal_year(document, [day for days in raw for day in days])
-    stated = Counter(day.year for days in raw for day in days if day.year)
+    stated = Counter(_fiscal_years([day for days in raw for day in days]))
     frequent = [] if document.fiscal_year else [year for year, count in stated.items() if count >= FREQUENT]
     days = _resolve(document, raw, fiscal_year)
     return [day if day.basis == "stated" or day.is_close else _add_years(day, frequent) for day in days]
 
 
-def _add_years(day: Day, years: list[int]) -> Day:
-    """Without a fiscal year given, every year that the document often names stays possible."""
-    return replace(day, years=tuple(dict.fromkeys([*day.years, *years]))) if day.years else day
+def _add_years(day: Day, fiscal_years: list[int]) -> Day:
+    """Without a fiscal year given, every one that the document's days often lie in stays possible."""
+    more = [year_in(year, day.month) for year in fiscal_years]
+    return replace(day, years=tuple(dict.fromkeys([*day.years, *more]))) if day.years else day
+
+
+def _fiscal_years(days: list[Day]) -> list[int]:
+    """Of the days with a written year."""
+    bounds = [replace(day, years=(day.year,)).bounds() for day in days if day.year]
+    return [fiscal_year_of(found[0]) for found in bounds if found]
 
 
 def infer_fiscal_year(document: Document, days: list[Day]) -> int | None:
     """The fiscal year most days with a written year lie in, or that the first headings name; else None."""
-    dates = [replace(day, years=(day.year,)).bounds() for day in days if day.year]
-    counted = Counter(fiscal_year_of(bounds[0]) for bounds in dates if bounds)
+    counted = Counter(_fiscal_years(days))
     if counted:
         year, count = counted.most_common(1)[0]
         return year if count >= 2 and count >= SHARE * counted.total() else None
