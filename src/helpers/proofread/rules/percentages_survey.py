@@ -7,19 +7,17 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from helpers.proofread.document import Document
+from helpers.proofread.extract.charts import charts_of, is_question
 from helpers.proofread.extract.dates import span_of
 from helpers.proofread.extract.percents import Base, Percent, bases_of, percents_of
 from helpers.proofread.extract.topics import Topic, topics_of
 from helpers.proofread.registry import Context, Remark, rule
+from helpers.proofread.rules.percentages import is_possible
 
 ANSWERED = re.compile(r"回答|アンケート|と答え|と思う|と感じ|満足|意識調査|参加者のうち|参加者が")
 FILTER = re.compile(
     r"うち|と(?:回答|答え)した|(?:方|人|団体|者)のみ|対象|該当|除[くい]|限[るりっ]|無回答|(?:問|Q|設問) ?\d+ ?で|※|有効回答|ベース|回答者数"
 )
-QUESTION = re.compile(r"^[\[【(]?(?:Q|問|設問) ?\d+|(?:ください|すか)[。？?]?\(")
-MANY = re.compile(r"すべて|複数|いくつでも|あてはまるもの全て|全て|3つまで|MA")
-ALONE = re.compile(r"\d{1,3}(?:\.\d+)?%.{0,12}|.{0,12}\d{1,3}(?:\.\d+)?%")
-CHART = 24  # blocks that a chart leaves before its question
 
 
 @rule(
@@ -79,7 +77,7 @@ def check_changes(document: Document, context: Context) -> Iterator[Remark]:
     topics = topics_of(document, context)
     groups: dict[Topic, list[Base]] = {}
     for base in bases_of(document, context):
-        if base.is_n and QUESTION.search(document.blocks[base.block].folded.text):
+        if is_question(document, base):
             groups.setdefault(topics[base.block], []).append(base)
     for bases in groups.values():
         largest = max(base.value for base in bases)
@@ -121,23 +119,34 @@ def check_shares(document: Document, context: Context) -> Iterator[Remark]:
     >>> told("shares-total", CHART_TEXT.format("46.2", "すべてお選びください。"))
     []
     """
-    percents = [percent for percent in percents_of(document, context) if _is_alone(document, percent)]
-    start = 0
-    for base in bases_of(document, context):
-        text = document.blocks[base.block].folded.text
-        shares = [
-            percent for percent in percents if max(start, base.block - CHART) <= percent.block < base.block
+    for chart in charts_of(document, context):
+        if chart.is_single and len(chart.shares) > 2:
+            yield from _check_total(document, chart.shares)
+
+
+@rule("share-of-base", "error", "グラフの割合が基数（n）から作れない", "GRIM検定（Brown & Heathers 2017）")
+def check_chart(document: Document, context: Context) -> Iterator[Remark]:
+    """Every share of a chart is some count of its n.
+
+    Source: GRIM test. If several shares fit no count, the n is wrong rather than they, and one finding says so.
+
+    >>> told("share-of-base", CHART_TEXT.format("45.2", "最も近いものをお選びください。"))
+    []
+    >>> told("share-of-base", CHART_TEXT.format("45.6", "最も近いものをお選びください。"))
+    ['n=62で45.6%になる人数はありません。']
+    """
+    for chart in charts_of(document, context):
+        odd = [
+            share for share in chart.shares if not is_possible(share.value, share.decimals, chart.base.value)
         ]
-        if base.is_n and QUESTION.search(text) and not MANY.search(text) and len(shares) > 2:
-            yield from _check_total(document, shares)
-        start = base.block + 1
+        if odd:
+            printed = "、".join(share.printed for share in odd)
+            related = (span_of(document, chart.base), *(span_of(document, share) for share in odd[1:]))
+            message = f"n={chart.base.value}で{printed}になる人数はありません。"
+            yield Remark(span_of(document, odd[0]), message, related, "割合か基数を確かめてください。")
 
 
-def _is_alone(document: Document, percent: Percent) -> bool:
-    return bool(ALONE.fullmatch(document.blocks[percent.block].folded.text))
-
-
-def _check_total(document: Document, shares: list[Percent]) -> Iterator[Remark]:
+def _check_total(document: Document, shares: tuple[Percent, ...]) -> Iterator[Remark]:
     total = sum((share.value for share in shares), Decimal(0))
     decimals = min(share.decimals for share in shares)
     slack = Decimal(5).scaleb(-decimals - 1) * len(shares)

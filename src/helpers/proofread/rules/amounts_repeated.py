@@ -1,0 +1,62 @@
+"""One sentence said twice with different numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from helpers.proofread.document import Document, Span
+from helpers.proofread.extract.topics import Topic, topics_of
+from helpers.proofread.registry import Context, Remark, rule
+
+SENTENCE = re.compile(r"[^。]{20,300}(?:。|$)")
+FIGURE = re.compile(r"(?<![A-Za-z第#])\d[\d,]*(?:\.\d+)?(?!月|日|年|時|:|/|\))")
+HEAD = re.compile(r"^[・•✓➢⚫●○◆■◼ ]+|^\(?\d{1,2}[.)] ?")
+FEW = 12  # characters beside the numbers that two sentences must share
+
+
+@rule("repeated-sentence", "error", "同じ文の数値が箇所によって違う", "文どうしの突合（数値のほかは同じ文）")
+def check_repeated(document: Document, context: Context) -> Iterator[Remark]:
+    """A sentence that stands twice in the parts about one affair has the same numbers both times.
+
+    Source: comparison of sentences that are alike but for their numbers; days, years and times are not numbers here,
+    and sentences that stand three times or more in the report are a form, not a repetition.
+
+    >>> told("repeated-sentence", REPEATED.format(279, 297))
+    ['同じ文の数値が違います（279と297）。']
+    >>> told("repeated-sentence", REPEATED.format(279, 279))
+    []
+    """
+    topics = topics_of(document, context)
+    seen: dict[tuple[Topic, str], list[tuple[Span, list[str]]]] = {}
+    for number, block in enumerate(document.blocks):
+        text = block.folded.text
+        for match in (
+            SENTENCE.finditer(text) if any(sign.isdigit() for sign in text) and block.table is None else ()
+        ):
+            sentence = HEAD.sub("", match.group())
+            figures, frame = FIGURE.findall(sentence), FIGURE.sub("#", sentence)
+            if figures and len(frame.replace("#", "")) >= FEW:
+                span = Span(number, *block.folded.span(*match.span()))
+                seen.setdefault((topics[number], frame), []).append((span, figures))
+    for places in seen.values():
+        if len(places) == 2 and places[0][1] != places[1][1]:
+            yield _tell(places)
+
+
+def _tell(places: list[tuple[Span, list[str]]]) -> Remark:
+    (first, figures), (second, others) = places
+    pairs = [pair for pair in zip(figures, others, strict=True) if pair[0] != pair[1]]
+    shown = "、".join(f"{one}と{other}" for one, other in pairs)
+    suggestion = "どちらが正しいか確かめ、一つにそろえてください。"
+    return Remark(second, f"同じ文の数値が違います（{shown}）。", (first,), suggestion)
+
+
+REPEATED = """1. フォーラム開催
+
+アーカイブ動画については、配信後約1週間で、{}回再生された。
+
+別の文がここに入る。
+
+アーカイブ動画については、配信後約1週間で、{}回再生された。
+"""
