@@ -142,7 +142,7 @@ def test_pdf(tmp_path):
 
 #table(columns: 3, [区分], [区], [地域], table.cell(rowspan: 2)[部], [1], [2], [3], [4])
 #pagebreak()
-次のページ open source 12。
+次のページopen source 12。
 #pagebreak()
 終わり。"""
     document = read_document(write_pdf(tmp_path / "a.pdf", source))
@@ -150,7 +150,7 @@ def test_pdf(tmp_path):
         ("heading", "1 概要"),
         ("paragraph", words + words),
         ("bullet", "・項目"),
-        ("paragraph", "次のページ open source 12。"),
+        ("paragraph", "次のページopen source 12。"),
         ("paragraph", "終わり。"),
     ]
     assert document.tables[0].cells == (("区分", "区", "地域"), ("部", "1", "2"), ("部", "3", "4"))

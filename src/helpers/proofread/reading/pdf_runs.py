@@ -70,7 +70,7 @@ def read_pages(document: Any) -> Iterator[Page]:
 
 
 def _read_runs(page: Any, height: float) -> Iterator[Run]:
-    """Runs in the order of the file; a new one begins at another line, or after a gap wider than a character."""
+    """Runs in the order of the file; a new one begins at another line, or after a gap wider than a blank (cells)."""
     letters: list[str] = []
     left = top = right = bottom = 0.0
     for letter, box in _characters(page):
@@ -79,7 +79,7 @@ def _read_runs(page: Any, height: float) -> Iterator[Run]:
         same_line = letters and abs((own_top + own_bottom) / 2 - (top + bottom) / 2) < 0.35 * max(
             size, top - bottom
         )
-        if not same_line or not -0.5 * size < own_left - right < 1.1 * size:
+        if not same_line or not -0.5 * size < own_left - right < 0.5 * size:
             if letters:
                 yield _run(letters, left, height - top, right, height - bottom)
             letters, (left, bottom, right, top) = [], box
