@@ -91,7 +91,7 @@ def _label(text: str, quantity: Quantity) -> str:
     behind = re.sub(
         r"^(?:を超える|以上の|程度の?|ほどの?|近くの?|近い)", "", text[quantity.end : quantity.end + AROUND]
     )
-    if PART.search(before) or PART.match(behind):
+    if PART.search(before.rsplit("、", 1)[-1]) or PART.match(behind):
         return ""
     fits = (
         label

@@ -16,6 +16,14 @@ CHANGE = re.compile(
     r"(?P<first>\d{1,3}(?:\.\d+)?)%から(?:[^。%]{0,12}?)(?P<second>\d{1,3}(?:\.\d+)?)%(?:へ|に|まで)?[^。%]{0,12}?"
     r"(?P<points>(?<![\d.])\d+(?:\.\d+)?)ポイント[^。]{0,4}?(?P<way>増|上昇|高|拡大|改善|減|低下|縮小|下落)?"
 )
+COUNTED = r"(?<![\d.,])(\d[\d,]*)(人|名|団体|件|社|校|世帯|か所|票)"
+PARTS = [
+    re.compile(rf"{COUNTED}(?:の?うち|中)、?(\d[\d,]*)\2(?!以上|目)"),
+    re.compile(rf"{COUNTED}[^\d。]{{0,30}}。?(?:また、|その|この)?うち、?(\d[\d,]*)\2"),
+    re.compile(
+        rf"{COUNTED}(?:へ|に)(?:調査票を)?(?:送付|発送|配布|依頼)[^\d。]{{0,12}}[、。](\d[\d,]*)\2(?:より|から|が)の?回答"
+    ),
+]
 DOWN = {"減", "低下", "縮小", "下落"}
 
 
@@ -87,23 +95,18 @@ def check_parts(document: Document, context: Context) -> Iterator[Remark]:
 
     >>> told("part-of-whole", "62団体のうち95団体が必要性を感じている。")
     ['62団体のうち95団体では、内数が全体より多くなります。']
+    >>> told("part-of-whole", "21団体へ送付し、62団体より回答。62団体から回答を得た。また、うち69団体は感じている。")
+    ['21団体のうち62団体では、内数が全体より多くなります。', '62団体のうち69団体では、内数が全体より多くなります。']
     >>> told("part-of-whole", "62団体のうち59団体が、216団体中62団体より回答。3人中2人、年5回のうち3回")
     []
     """
-    pattern = re.compile(
-        r"(?<![\d.,])(\d[\d,]*)(人|名|団体|件|社|校|世帯|か所|票)(?:の?うち|中)、?(\d[\d,]*)\2(?!以上|目)"
-    )
     for number, block in enumerate(document.blocks):
-        for match in pattern.finditer(block.folded.text):
+        for match in (found for pattern in PARTS for found in pattern.finditer(block.folded.text)):
             whole, part = (int(match[group].replace(",", "")) for group in (1, 3))
             if part > whole:
                 message = f"{match[1]}{match[2]}のうち{match[3]}{match[2]}では、内数が全体より多くなります。"
-                yield Remark(
-                    Span(number, *block.folded.span(*match.span())),
-                    message,
-                    (),
-                    "どちらの数が正しいか確かめてください。",
-                )
+                span = Span(number, *block.folded.span(*match.span()))
+                yield Remark(span, message, (), "どちらの数が正しいか確かめてください。")
 
 
 @rule(
