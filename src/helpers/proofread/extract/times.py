@@ -74,3 +74,13 @@ def _read_hours(document: Document) -> list[Hours]:
         for number, block in enumerate(document.blocks)
         for hours in find_hours(block.folded.text, number)
     ]
+
+
+def clock(moment: dt.timedelta) -> str:
+    """Hours and minutes.
+
+    >>> clock(dt.timedelta(hours=9, minutes=5))
+    '9:05'
+    """
+    hours, rest = divmod(int(moment.total_seconds()), 3600)
+    return f"{hours}:{rest // 60:02d}"

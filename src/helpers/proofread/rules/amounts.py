@@ -40,12 +40,13 @@ def check_figures(document: Document, context: Context) -> Iterator[Remark]:
     """
     groups: dict[tuple, list[Labelled]] = {}
     for found in labelled_of(document, context):
-        if found.topic[0] == "affair" and found.label not in GROWING:
+        if found.topic[0] == "affair":
             groups.setdefault((found.topic, found.label, found.unit), []).append(found)
     for found in groups.values():
         first = found[0]
         for other in found[1:]:
-            if not other.quantity.allows(first.quantity):
+            is_same_time = first.label not in GROWING or _is_same_time(document, context, first, other)
+            if is_same_time and not other.quantity.allows(first.quantity):
                 yield _tell_figures(document, first, other)
 
 
@@ -57,6 +58,33 @@ def _tell_figures(document: Document, first: Labelled, other: Labelled) -> Remar
     return Remark(
         at, message, related, "どちらが正しいか確かめ、一つにそろえてください。", None if exact else "warning"
     )
+
+
+def _is_same_time(document: Document, context: Context, first: Labelled, other: Labelled) -> bool:
+    """Whether two counts that grow are of one day, or nearly: both say of when they are."""
+    days = [as_of(document, context, found.quantity) for found in (first, other)]
+    return None not in days and abs((days[0] - days[1]).days) <= 3
+
+
+def as_of(document: Document, context: Context, quantity: Quantity) -> dt.date | None:
+    """The day a count is of: 3月11日時点 in its block, or 配信後約1週間 counted from the day of publication."""
+    days = _as_of_days(document, context).get(quantity.block)
+    if days:
+        return days[0].date
+    match = LATER.search(document.blocks[quantity.block].folded.text)
+    start = _published(document, context).get(topics_of(document, context)[quantity.block])
+    return (
+        start + dt.timedelta(days=LENGTHS[match["unit"]] * int(match["number"])) if match and start else None
+    )
+
+
+def _published(document: Document, context: Context) -> dict:
+    """Topic -> day of publication."""
+    topics = topics_of(document, context)
+    statements = [
+        found for found in statements_of(document, context) if found.role == "published" and found.date
+    ]
+    return context.once("published", lambda: {topics[found.block]: found.date for found in statements})
 
 
 def _shown(quantity: Quantity) -> str:
@@ -119,11 +147,7 @@ def check_as_of(document: Document, context: Context) -> Iterator[Remark]:
     []
     """
     topics = topics_of(document, context)
-    published = {
-        topics[found.block]: found.date
-        for found in statements_of(document, context)
-        if found.role == "published" and found.date
-    }
+    published = _published(document, context)
     quantities = [found for found in quantities_of(document, context) if found.unit in ("回", "件")]
     days = _as_of_days(document, context)
     for quantity in quantities:
@@ -138,6 +162,10 @@ def check_as_of(document: Document, context: Context) -> Iterator[Remark]:
 
 def _as_of_days(document: Document, context: Context) -> dict[int, list[Day]]:
     """Block -> days followed by 時点 or 現在."""
+    return context.once("as-of days", lambda: _read_as_of(document, context))
+
+
+def _read_as_of(document: Document, context: Context) -> dict[int, list[Day]]:
     found: dict[int, list[Day]] = {}
     for day in days_of(document, context):
         if day.date and AS_OF.match(document.blocks[day.block].folded.text, day.after):

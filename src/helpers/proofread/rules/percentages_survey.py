@@ -120,7 +120,7 @@ def check_shares(document: Document, context: Context) -> Iterator[Remark]:
     []
     """
     for chart in charts_of(document, context):
-        if chart.is_single and len(chart.shares) > 2:
+        if chart.is_single:
             yield from _check_total(document, chart.shares)
 
 

@@ -9,7 +9,7 @@ from statistics import median
 from helpers.proofread.document import Document
 from helpers.proofread.extract.dates import span_of
 from helpers.proofread.extract.periods import Period, periods_of
-from helpers.proofread.extract.times import Hours, hours_of
+from helpers.proofread.extract.times import Hours, clock, hours_of
 from helpers.proofread.registry import Context, Remark, rule
 
 LONG = dt.timedelta(hours=3)  # shorter meetings never stand out
@@ -64,13 +64,8 @@ def check_hours(document: Document, context: Context) -> Iterator[Remark]:
     for hours in hours_of(document, context):
         is_back = hours.is_plain and hours.length is not None and -LONG <= hours.length < dt.timedelta(0)
         if is_back:
-            message = f"{_clock(hours.first)}から{_clock(hours.last)}まででは、終わりが始まりより前です。"
+            message = f"{clock(hours.first)}から{clock(hours.last)}まででは、終わりが始まりより前です。"
             yield Remark(span_of(document, hours), message, (), "時刻を確かめてください。")
-
-
-def _clock(moment: dt.timedelta) -> str:
-    hours, rest = divmod(int(moment.total_seconds()), 3600)
-    return f"{hours}:{rest // 60:02d}"
 
 
 @rule(

@@ -9,6 +9,7 @@ from helpers.proofread.document import Document
 from helpers.proofread.extract.affairs import Affair, groups_of
 from helpers.proofread.extract.dates import Day, span_of
 from helpers.proofread.extract.statements import Statement, statements_of
+from helpers.proofread.extract.times import clock
 from helpers.proofread.registry import Context, Remark, rule
 
 EXAMPLE = """① フォーラム開催
@@ -45,10 +46,45 @@ def check_events(document: Document, context: Context) -> Iterator[Remark]:
     []
     """
     for statements in _of_groups(document, context, {"held"}):
-        single = [found for found in _by_affair(statements) if len({item.date for item in found}) == 1]
-        for (one, *_), (other, *_) in combinations(single, 2):
-            if one.date and other.date and one.date != other.date:
+        for one, other in _single_pairs(statements):
+            if one.date != other.date:
                 yield _tell_pair(document, one, other, "開催日")
+            elif one.hours and other.hours and one.hours.first != other.hours.first:
+                yield _tell_hours(document, one, other)
+
+
+def _single_pairs(statements: list[Statement]) -> Iterator[tuple[Statement, Statement]]:
+    """The parts of one affair that name one day each, two by two."""
+    single = [found for found in _by_affair(statements) if len({item.date for item in found}) == 1]
+    for (one, *_), (other, *_) in combinations(single, 2):
+        if one.date and other.date:
+            yield one, other
+
+
+def _tell_hours(document: Document, one: Statement, other: Statement) -> Remark:
+    clocks = [clock(found.hours.first) for found in (one, other)]
+    message = f"「{one.affair.title}」の開始時刻が、{clocks[0]}と{clocks[1]}とで違います。"
+    related = (span_of(document, one.hours),)
+    return Remark(
+        span_of(document, other.hours), message, related, "どちらが正しいか確かめ、一つにそろえてください。"
+    )
+
+
+@rule("publication-date", "warning", "一つの公開物に二つの公開日", "同じ見出しの部分どうしの突合")
+def check_publications(document: Document, context: Context) -> Iterator[Remark]:
+    """Two parts that tell of one event give what was published of it (a video) one day.
+
+    Source: parts with the same kind of title. A warning, for there may be two publications.
+
+    >>> told("publication-date", PUBLISHED.format(5))
+    ['「フォーラム開催」の公開日が、2023年3月4日と2024年3月4日とで違います。']
+    >>> told("publication-date", PUBLISHED.format(6))
+    []
+    """
+    for statements in _of_groups(document, context, {"published"}):
+        for one, other in _single_pairs(statements):
+            if one.date != other.date:
+                yield _tell_pair(document, one, other, "公開日")
 
 
 @rule("survey-period", "error", "一つの調査に二つの期間", "同じ見出しの部分どうしの突合")
@@ -178,4 +214,13 @@ PUBLICITY = """1. フォーラム開催
 2. 広報物作成（フォーラム宣伝チラシ）
 
 ✓ 令和6年{}配布
+"""
+
+PUBLISHED = """1. フォーラム開催
+
+令和{}年3月4日YouTubeにて配信
+
+2. フォーラム開催
+
+2024年3月4日に公開を行い、見られている。
 """
