@@ -25,8 +25,11 @@ STARTS_SENTENCE = re.compile(
     r"ください|にほん|ひと|こど|いじ|いき|つど|けん|うけ|うた|とく|とり|とう|はた|はじ|はん|もと|やさ|やす|のび|のり|てん|てつ"
 )
 BREAKS_OFF = re.compile(
-    r"(?:[0-9０-９(（「『【、，,・ー〜～]|令和|平成|昭和|[0-9０-９]年|第|約|計|各|約|[をはにへと])\Z"
+    r"(?:[(（「『【、，,・ー〜～]|令和|平成|昭和|[0-9０-９]年|第|約|計|各|[をはにへと])\Z"
 )
+DIGIT_END = re.compile(r"[0-9０-９]\Z")
+COUNTER = re.compile(r"[年月日時分秒名人回件か箇カヵケヶ%％円万億千百組社団部課歳代週点つ(（]")
+SMALL = re.compile(r"[ぁぃぅぇぉっゃゅょゎァィゥェォッャュョーん、。，．）」』】]")
 KATAKANA_END, KATAKANA_START = re.compile(r"[ァ-ヴー]\Z"), re.compile(r"[ァ-ヴー]{2}")
 # a paragraph mark inside a sentence, as in boxes and labels
 LEFT_OPEN = re.compile(r"(?:[、・/／をはがにのへや]|(?<!こ)と|まで)\s*\Z")
@@ -35,15 +38,21 @@ STANDS_ALONE = re.compile(
     re.IGNORECASE,
 )
 BEGINS = re.compile(r"\s*(?:\[?[QＱ]\d|【|その他(?:【.*)?\Z|\d{1,3}\.\d[%％](?!は|が|の|を|で|と|、))")
+DRAWN_CELL = re.compile(r"[^│┃\u2500-\u257f]+")
+FRAME = re.compile(r"[\s\u2500-\u257f+\-=|*_]*\Z")  # lines that draw tables or part paragraphs
 LABELLED = re.compile(r"\A(\S[^、。]{0,11}) +(?=[•・✓➢⚫◼■] )")
 
 
 def split_labels(text: str) -> list[tuple[int, str]]:
-    """(offset, part): a label and the bullet of its row that a flat table puts into one line.
+    """(offset, part): a label and the bullet of its row that a flat table puts into one line; cells of a drawn table.
 
     >>> split_labels("ねらい • 望まない孤独")
     [(0, 'ねらい'), (4, '• 望まない孤独')]
     """
+    if "│" in text or "┃" in text:
+        return [
+            (match.start(), match.group()) for match in DRAWN_CELL.finditer(text) if match.group().strip()
+        ]
     found = LABELLED.match(text)
     return [(0, found.group(1)), (found.end(), text[found.end() :])] if found else [(0, text)]
 
@@ -83,7 +92,7 @@ def group_open(lines: Sequence[str], numbers: Sequence[int], is_dump: bool) -> l
     groups: list[list[Piece]] = []
     gap, widest = True, 0
     for number, line in zip(numbers, lines, strict=True):
-        if not line.strip():
+        if FRAME.match(line):
             gap = True
             continue
         for offset, part in split_labels(line):
@@ -108,13 +117,10 @@ def goes_on(group: Sequence[Piece], following: str, widest: int, is_dump: bool) 
         return False
     if SENTENCE_END.search(last) and (len(group) < 2 or not _wraps(last, following, widest)):
         return False
-    titled = read_mark(last).kind in ("heading", "caption")
-    if titled and not is_dump:
-        return False
+    if read_mark(last).kind in ("heading", "caption"):
+        return (breaks_word if is_dump else _breaks_kana)(last, following)
     if breaks_word(last, following):
         return True
-    if titled:
-        return False
     item = read_mark(group[0].text).kind in ("bullet", "note")
     return _wraps(last, following, widest, 10 if is_dump else WRAPPED // 2 if item else WRAPPED)
 
@@ -128,8 +134,13 @@ def breaks_word(last: str, following: str) -> bool:
     if SENTENCE_END.search(last):
         return False
     inside = bool(GOES_ON.match(following)) and not STARTS_SENTENCE.match(following)
-    kana = bool(KATAKANA_END.search(last) and KATAKANA_START.match(following))
-    return inside or kana or bool(BREAKS_OFF.search(last))
+    number = bool(DIGIT_END.search(last) and COUNTER.match(following))
+    return inside or number or _breaks_kana(last, following) or bool(BREAKS_OFF.search(last))
+
+
+def _breaks_kana(last: str, following: str) -> bool:
+    """Inside a word in katakana, or before a small letter."""
+    return bool(KATAKANA_END.search(last) and KATAKANA_START.match(following)) or bool(SMALL.match(following))
 
 
 def _wraps(last: str, following: str, widest: int, least: int = WRAPPED) -> bool:

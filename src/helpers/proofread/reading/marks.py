@@ -23,7 +23,7 @@ NUMBERED = (
     ("article", 2, re.compile(r"\s*第\s*[0-9０-９一二三四五六七八九十]+\s*[節条項]")),
     ("dotted", 2, re.compile(r"\s*\d{1,2}(?:[.\-]\d{1,2})+(?:[.)]\s*|\s+)(?=[^\d\s:/~％%])")),
     ("dotted-wide", 1, re.compile(r"\s*[０-９]+(?:[．－―‐][０-９]+)+[．.）]?\s*(?=[^\d０-９\s])")),
-    ("number", 2, re.compile(r"\s*[0-9０-９]{1,2}[.)]\s*(?=[^\d\s])")),
+    ("number", 2, re.compile(r"\s*[0-9０-９]{1,2}[.)](?:\s+(?=\D)|(?=[A-Z]|[^\x00-\x7f\d]))")),
     ("number-wide", 3, re.compile(r"\s*[０-９]{1,2}[．.）]\s*(?=[^\d\s０-９])")),
     ("ideograph", 2, re.compile(r"\s*[一二三四五六七八九十]{1,3}[．.、)）]\s*(?=\S)")),
     ("bracket-kana", 3, re.compile(r"\s*[(（][ア-ンｱ-ﾝ][)）]\s*(?=\S)")),
@@ -32,6 +32,9 @@ NUMBERED = (
     ("circled", 5, re.compile(r"\s*[①-⑳㉑-㉟㊱-㊿](?=\S)")),
     ("circled-blank", 6, re.compile(r"\s*[①-⑳㉑-㉟㊱-㊿]\s")),
 )  # fmt: skip
+PARTICLE = re.compile(
+    r"[をはがにのでともや、。](?![ぁ-ん]{2})"
+)  # after a number that begins a line by chance
 SENTENCE_END = re.compile(r"[。．！？!?](?:[」』）)】]*)\s*\Z|[」』]\s*\Z")
 LONGEST_HEADING = 45
 
@@ -58,7 +61,7 @@ def read_mark(line: str) -> Mark:
     if NOTE.match(line) or CONTENTS.match(line):
         return Mark("note")
     ended = bool(SENTENCE_END.search(line))
-    if CAPTION.match(line) and not ended and len(line) <= 60:
+    if CAPTION.match(line) and not ended and len(line) <= 100:
         return Mark("caption")
     if STARTS_QUOTE.match(line):
         return Mark("quote")
@@ -69,6 +72,8 @@ def _numbered(line: str, ended: bool) -> Mark:
     """A number makes a heading of a short line that is no sentence, a bullet of others."""
     for form, level, pattern in NUMBERED:
         if match := pattern.match(line):
+            if PARTICLE.match(line, match.end()):
+                return PLAIN
             if form in ("part", "article") and not _names_a_part(line, match.end()):
                 return PLAIN
             named = line.split("※")[0]  # an instruction of the template beside the title
