@@ -19,6 +19,9 @@ HOSTILE = (
     '=HYPERLINK("http://x.invalid") <script>alert(1)</script> <b>太字</b> #import "a": * $x$ '
     "{{ survey.sent }} {% raw %} *b* `c` @d \\e [f](g) 😀 終わり"
 )
+QUOTED = HOSTILE.replace("http://x.invalid", "【URL】").replace(
+    "@d", "【アカウント】"
+)  # masked before it is quoted
 PYTHON = re.compile(r"Traceback|[A-Za-z]+Error\b|NoneType|NAType|<NA>")
 LEFT_IN_BARE = (
     "profile",
@@ -184,13 +187,13 @@ def test_section_of_a_missing_file_says_so(rough, part, said):
 
 def test_answer_is_literal_in_html(rough):
     quotes = [quote.get_text() for quote in rough.page.select("#detail_survey blockquote")]
-    assert any(quote.startswith(HOSTILE) for quote in quotes)
-    assert any(item.get_text().startswith(HOSTILE) for item in rough.page.select("#fig-opinions li"))
+    assert any(quote.startswith(QUOTED) for quote in quotes)
+    assert any(item.get_text().startswith(QUOTED) for item in rough.page.select("#fig-opinions li"))
     assert not rough.page.select("script, a[href^=http], main b")
 
 
 def test_answer_is_literal_in_pdf(rough):
-    text, wanted = read_pdf(rough), re.sub(r"\s+", "", HOSTILE).replace("😀", "〓")
+    text, wanted = read_pdf(rough), re.sub(r"\s+", "", QUOTED).replace("😀", "〓")
     assert text.count(wanted) >= 2
     assert rough.findings("missing-glyph")
 

@@ -86,7 +86,7 @@ def test_the_list_covers_the_whole_chapter():
 
 def read_choices(built, figure: str) -> list[tuple[int, float]]:
     """Count and percentage of every choice in the table behind a chart."""
-    lines = [line.select("td") for line in built.page.select(f"#{figure} tbody tr")]
+    lines = [line.select("td") for line in built.page.select(f"#{figure} tbody tr:not(.total)")]
     found = [re.findall(r"[\d.]+", " ".join(cell.get_text() for cell in cells)) for cells in lines]
     return [(int(count), float(percent)) for count, percent in found]
 

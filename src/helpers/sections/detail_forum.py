@@ -43,7 +43,7 @@ def _event(m: Materials) -> Markup:
         [Cell("開催日時", head=True, columns=2), Cell(_when(m))],
         [Cell("開催場所", head=True, columns=2), Cell(forum.get("venue") or "（記載なし）")],
         *_group("プログラム", [(part["part"], _part(part)) for part in forum.get("programme") or []]),
-        *_group("質疑の内容\n（一部抜粋）", _questions(forum)),
+        *_group("質疑の内容\n（一部抜粋）", _questions(m)),
     ]
     caption = f"{_title(forum)}の実施概要"
     return m.figure("table", "event", caption, render_form(rows, (14, 14, 72)), f"{m.name}資料より作成")
@@ -79,18 +79,21 @@ def _posts(speaker: dict) -> list[str]:
     return [posts] if isinstance(posts, str) else posts
 
 
-def _questions(forum: dict) -> list[tuple[str, Markup]]:
+def _questions(m: Materials) -> list[tuple[str, Markup]]:
     return [
-        (f"Q{number}", _question(question)) for number, question in enumerate(forum.get("questions") or [], 1)
+        (f"Q{number}", _question(m, question))
+        for number, question in enumerate(m.raw.forum.get("questions") or [], 1)
     ]
 
 
-def _question(question: dict) -> Markup:
+def _question(m: Materials, question: dict) -> Markup:
+    """The question and its answers, these as they may be quoted."""
     answers = Markup().join(
         Markup("<p>{}{}</p>").format(
-            f"（{answer['speaker']}氏）" if answer.get("speaker") else "", answer["text"]
+            f"（{answer['speaker']}氏）" if answer.get("speaker") else "",
+            m.prose.remarks.get(f"{question['id']}-A{number}", answer["text"]),
         )
-        for answer in question.get("answers") or []
+        for number, answer in enumerate(question.get("answers") or [], 1)
     )
     return Markup("<p><strong>{}</strong></p>{}").format(question["question"], answers)
 

@@ -49,13 +49,13 @@ def _agenda(meeting: dict) -> str:
 
 
 def _opinions(m: Materials) -> Markup:
-    """Opinions by category, each with the id under which it can be looked up."""
+    """Opinions by category, as they may be quoted, each with the id under which it can be looked up."""
     if not len(m.raw.opinions):
         return missing("PFで出た意見の記録")
     held = m.raw.opinions.dropna(subset=["id", "remark"]).fillna({"category": NO_CATEGORY})
     rows = []
     for category, frame in held.groupby("category", sort=False):
-        items = [Markup("{} {}").format(row.remark, m.remark_link(row.id)) for row in frame.itertuples()]
+        items = [Markup("{} {}").format(m.prose.remarks[row.id], m.remark_link(row.id)) for row in frame.itertuples()]
         rows.append([Cell(category, head=True), Cell(bullets(items))])
     return m.figure(
         "table", "opinions", "PFで出た意見（一部抜粋）", render_form(rows, (22, 78)), "会議録より要約"

@@ -74,7 +74,7 @@ def _counted(m: Materials, survey: SurveyInput, unit: list[dict]) -> Markup:
         return NOBODY.format(f"{caption}（{base}）", rows["base_note"].iloc[0])
     (table,) = build_simple_tables(rows)
     caption = f"{caption}（{base}）" if len(ids) == 1 else caption
-    caption = f"{caption}（合成データ）" if table.synthetic else caption
+    caption = Markup("{} {}").format(caption, mark("合成データ")) if table.synthetic else caption
     grid, anchor = render_grid(table), f"{survey.id}_{name}"
     if anchor not in m.pictures:
         return m.figure("table", anchor, caption, grid, source_of(survey), table.notes)

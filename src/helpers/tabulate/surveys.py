@@ -12,7 +12,7 @@ from helpers.tabulate.banner_names import check_banners
 from helpers.tabulate.build import tabulate
 from helpers.tabulate.coded import code_survey
 from helpers.tabulate.records import join_records
-from helpers.tabulate.results import build_frame
+from helpers.tabulate.results import COLUMNS, build_frame
 
 
 def crosstab_surveys(surveys: Iterable[SurveyInput], findings: Findings) -> pd.DataFrame:
@@ -28,7 +28,11 @@ def crosstab_surveys(surveys: Iterable[SurveyInput], findings: Findings) -> pd.D
 
 def add_published(crosstabs: pd.DataFrame, results: pd.DataFrame) -> pd.DataFrame:
     """The crosstabs' frame with the rows of the surveys of which only shares were published."""
-    return pd.concat([crosstabs, results[~results["survey"].isin(crosstabs["survey"])]], ignore_index=True)
+    published = results[~results["survey"].isin(crosstabs["survey"])]
+    empty = {"str": "", "bool": False}
+    lacking = {name: empty.get(dtype, pd.NA) for name, dtype in COLUMNS.items() if name not in published}
+    published = published.assign(**lacking | {"kind": "choice"})[list(COLUMNS)]
+    return pd.concat([crosstabs, published.astype(COLUMNS)], ignore_index=True)
 
 
 def _crosstab(survey: SurveyInput, findings: Findings) -> pd.DataFrame:

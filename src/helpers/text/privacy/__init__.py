@@ -4,6 +4,7 @@ from helpers.text.privacy.attributes import check_attributes, generalise_attribu
 from helpers.text.privacy.empty_answers import classify_answer, count_empty_answers, is_nothing
 from helpers.text.privacy.finding import find_all, find_personal
 from helpers.text.privacy.kinds import KINDS, Personal
+from helpers.text.privacy.marks import drop_marks
 from helpers.text.privacy.masking import Decision, Masked, mask_text
 from helpers.text.privacy.publishing import Published, mark_personal, publish_remarks, summarise_personal
 
@@ -16,6 +17,7 @@ __all__ = [
     "check_attributes",
     "classify_answer",
     "count_empty_answers",
+    "drop_marks",
     "find_all",
     "find_personal",
     "generalise_attributes",
