@@ -154,7 +154,7 @@ BARE = re.compile(r"[一-龠ァ-ヶーA-Z]{3,20}(?:会|法人|社|協会|連盟|
 def _rows_of_dumps(document: Document) -> Iterator[Remark]:
     """In a flattened table of bodies and posts: a body without one between rows that have them."""
     blocks = document.blocks
-    has_post = [bool(ROW.search(block.text)) and len(block.text) <= 60 for block in blocks]
+    has_post = [len(block.text) <= 60 and bool(ROW.search(block.text)) for block in blocks]
     for number in range(2, len(blocks) - 1):
         around = has_post[max(0, number - 3) : number] + has_post[number + 1 : number + 3]
         text = blocks[number].folded.text

@@ -31,12 +31,13 @@ def check_said_before(document: Document, context: Context) -> Iterator[Remark]:
     >>> told("said-before", "「庁内連携会議」を年2回開く。\\n\\n先述の庁内連携会議で話した。前述の会議では。")
     []
     """
-    before, bodies = "", {}
+    before: list[str] = []
+    bodies: dict[str, Span] = {}
     for number, block in enumerate(document.blocks):
         text = block.folded.text
         for match in BACK.finditer(text):
             name = _named(text, match.end())
-            if name and name not in before + text[: match.start()]:
+            if name and not any(name in earlier for earlier in (*before, text[: match.start()])):
                 near = max(bodies, key=lambda other: (likeness(name, other), other), default="")
                 close = likeness(name, near) >= 0.3
                 hint = f"似た名に「{near}」があります。" if close else ""
@@ -46,7 +47,7 @@ def check_said_before(document: Document, context: Context) -> Iterator[Remark]:
         for kind in ("body", "division", "law"):
             for start, end, name in find_names(text, kind):
                 bodies.setdefault(name, span(document, number, start, end))
-        before += text + "\n"
+        before.append(text)
 
 
 def _named(text: str, start: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from helpers.proofread.document import Document, Span
 from helpers.proofread.extract.names import KANJI
@@ -18,6 +19,7 @@ SYNONYMS = (
 )
 WORD = re.compile(rf"[{KANJI}]{{2,}}")
 NEAR = 24  # characters on either side that describe a thing
+TITLE = 9  # characters before a thing that make up its title
 
 
 @rule(
@@ -30,6 +32,8 @@ def check_two_names(document: Document, context: Context) -> Iterator[Remark]:
     """
     >>> told("two-names", "相談窓口をリーフレットに一覧化し、配った。\\n\\n相談窓口を一覧化したパンフレットを作った。")
     ['「パンフレット」と「リーフレット」は同じ説明（一覧化・相談窓口）が付いていて、同じものを指すようです。']
+    >>> told("two-names", "「孤独・孤立を考える」フォーラムを開いた。\\n\\n孤独・孤立を考える講演会について話した。")
+    ['「孤独・孤立を考える講演会」と「孤独・孤立を考えるフォーラム」は、同じものの二つの名のようです。']
     >>> told("two-names", "相談窓口の一覧化をリーフレットで行い、食事の会のパンフレットを作った。")
     []
     """
@@ -37,32 +41,48 @@ def check_two_names(document: Document, context: Context) -> Iterator[Remark]:
         found = {name: _mentions(document, name) for name in names}
         for number, one in enumerate(names):
             for other in names[number + 1 :]:
-                yield from _same_thing(document, (one, found[one]), (other, found[other]))
+                yield from _same_thing(one, found[one], other, found[other])
 
 
-def _mentions(document: Document, name: str) -> list[tuple[Span, frozenset[str], int]]:
-    """(place, words around it, block) of each mention; the words are kanji compounds within the sentence."""
+@dataclass(frozen=True)
+class Mention:
+    """A place where a thing is named: its block, the kanji compounds around it, and the characters before it."""
+
+    at: Span
+    words: frozenset[str]
+    before: str
+
+
+def _mentions(document: Document, name: str) -> list[Mention]:
     mentions = []
     for number, block in enumerate(document.blocks):
         text = block.folded.text
         for match in re.finditer(rf"(?<![ァ-ヶー]){name}(?![ァ-ヶー])", text):
             around = text[max(0, match.start() - NEAR) : match.end() + NEAR]
             words = frozenset(WORD.findall(around.replace(name, " ")))
-            mentions.append((span(document, number, *match.span()), words, number))
+            before = re.sub("[「」『』]", "", text[max(0, match.start() - NEAR) : match.start()])[-TITLE:]
+            mentions.append(Mention(span(document, number, *match.span()), words, before))
     return mentions
 
 
-def _same_thing(document: Document, one: tuple, other: tuple) -> Iterator[Remark]:
-    (name, mentions), (variant, others) = one, other
-    blocks = {block for *_, block in mentions}
-    if any(block in blocks for *_, block in others):
+def _same_thing(name: str, mentions: list[Mention], variant: str, others: list[Mention]) -> Iterator[Remark]:
+    for other in others:
+        for one in mentions:
+            if len(one.before) == TITLE and one.before == other.before and one.at.block != other.at.block:
+                message = (
+                    f"「{other.before}{variant}」と「{one.before}{name}」は、同じものの二つの名のようです。"
+                )
+                yield Remark(other.at, message, (one.at,))
+                return
+    blocks = {mention.at.block for mention in mentions}
+    if any(other.at.block in blocks for other in others):
         return
-    pairs = [(len(a[1] & b[1]), sorted(a[1] & b[1]), b[0], a[0]) for a in mentions for b in others]
-    count, shared, at, there = max(
-        pairs, key=lambda pair: (pair[0], -pair[2].block), default=(0, [], None, None)
+    pairs = [(one.words & other.words, other.at, one.at) for one in mentions for other in others]
+    shared, at, there = max(
+        pairs, key=lambda pair: (len(pair[0]), -pair[1].block), default=(frozenset(), None, None)
     )
-    if count >= 2 and sum(map(len, shared)) >= 6:
-        told = "・".join(shared[:4])
+    if len(shared) >= 2 and sum(map(len, shared)) >= 6:
+        told = "・".join(sorted(shared)[:4])
         message = f"「{variant}」と「{name}」は同じ説明（{told}）が付いていて、同じものを指すようです。"
         yield Remark(at, message, (there,))
 
