@@ -12,7 +12,8 @@ from helpers.proofread.registry import Context, Remark, rule
 SENTENCE = re.compile(r"[^。]{20,300}(?:。|$)")
 FIGURE = re.compile(r"(?<![A-Za-z第#])\d[\d,]*(?:\.\d+)?(?!月|日|年|時|:|/|\))")
 HEAD = re.compile(r"^[・•✓➢⚫●○◆■◼ ]+|^\(?\d{1,2}[.)] ?")
-FEW = 12  # characters beside the numbers that two sentences must share
+KANA = re.compile(r"[ぁ-ん]")
+FEW = 8  # hiragana that make a sentence of words
 
 
 @rule("repeated-sentence", "error", "同じ文の数値が箇所によって違う", "文どうしの突合（数値のほかは同じ文）")
@@ -20,7 +21,7 @@ def check_repeated(document: Document, context: Context) -> Iterator[Remark]:
     """A sentence that stands twice in the parts about one affair has the same numbers both times.
 
     Source: comparison of sentences that are alike but for their numbers; days, years and times are not numbers here,
-    and sentences that stand three times or more in the report are a form, not a repetition.
+    and sentences that stand three times or more, or twice in one section, are a form or a list, not a repetition.
 
     >>> told("repeated-sentence", REPEATED.format(279, 297))
     ['同じ文の数値が違います（279と297）。']
@@ -36,12 +37,18 @@ def check_repeated(document: Document, context: Context) -> Iterator[Remark]:
         ):
             sentence = HEAD.sub("", match.group())
             figures, frame = FIGURE.findall(sentence), FIGURE.sub("#", sentence)
-            if figures and len(frame.replace("#", "")) >= FEW:
+            if 0 < len(figures) <= 3 and len(KANA.findall(frame)) >= FEW:
                 span = Span(number, *block.folded.span(*match.span()))
                 seen.setdefault((topics[number], frame), []).append((span, figures))
     for places in seen.values():
-        if len(places) == 2 and places[0][1] != places[1][1]:
+        if len(places) == 2 and places[0][1] != places[1][1] and _are_apart(document, places):
             yield _tell(places)
+
+
+def _are_apart(document: Document, places: list[tuple[Span, list[str]]]) -> bool:
+    """In two parts of the report: beside each other such sentences are a list (4 points, 8 points)."""
+    first, second = (document.blocks[span.block] for span, _ in places)
+    return first.section != second.section
 
 
 def _tell(places: list[tuple[Span, list[str]]]) -> Remark:
@@ -56,7 +63,7 @@ REPEATED = """1. フォーラム開催
 
 アーカイブ動画については、配信後約1週間で、{}回再生された。
 
-別の文がここに入る。
+2. フォーラム開催
 
 アーカイブ動画については、配信後約1週間で、{}回再生された。
 """

@@ -60,8 +60,12 @@ def _tell_weekday(document: Document, day: Day, date: dt.date, days: list[Day]) 
     suggestion = f"この月の{day.weekday}曜日は{'、'.join(map(str, same))}日です。日付と曜日のどちらが正しいか確かめてください。"
     if fits:
         suggestion = f"{fits[0].year}年なら{day.weekday}曜日です。年が違うなら、年を書いてください。"
+    is_loose = (
+        day.basis == "near" and not day.is_close and len(set(day.years)) == 1 and document.fiscal_year is None
+    )
+    severity = "warning" if fits or is_loose else None
     related = tuple(span_of(document, other) for other in days if _is_likely_meant(other, day, date))
-    return Remark(weekday_span(document, day), message, related, suggestion, "warning" if fits else None)
+    return Remark(weekday_span(document, day), message, related, suggestion, severity)
 
 
 def _is_likely_meant(other: Day, day: Day, date: dt.date) -> bool:
