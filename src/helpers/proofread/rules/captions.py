@@ -38,7 +38,13 @@ def _collect(document: Document) -> list[Caption]:
     return captions
 
 
-@rule("caption-number", "warning", "図表に番号がない、または番号が重なる", SOURCE)
+@rule(
+    "caption-number",
+    "warning",
+    "図表に番号がない、または番号が重なる",
+    SOURCE,
+    precision="誤報なし（江東区の報告書、Debianの日本語文書115万字に該当なし）",
+)
 def check_caption_numbers(document: Document, context: Context) -> Iterator[Remark]:
     """
     >>> told("caption-number", "図表1 年代\\n\\n述べる。\\n\\n図表 性別\\n\\n述べる。")
@@ -61,7 +67,13 @@ def check_caption_numbers(document: Document, context: Context) -> Iterator[Rema
                 yield Remark(caption.at, f"{caption.word}{caption.number}が二つあります。", (other.at,))
 
 
-@rule("caption-unnumbered", "style", "図表に番号がなく、本文から指せない", SOURCE)
+@rule(
+    "caption-unnumbered",
+    "style",
+    "図表に番号がなく、本文から指せない",
+    SOURCE,
+    precision="1/1（江東区の報告書。Debianの日本語文書115万字では0件）",
+)
 def check_unnumbered(document: Document, context: Context) -> Iterator[Remark]:
     """
     >>> told("caption-unnumbered", "図表 年代\\n\\n述べる。\\n\\n図表 性別\\n\\n述べる。\\n\\n図表 職業\\n\\n述べる。")
@@ -82,6 +94,7 @@ def check_unnumbered(document: Document, context: Context) -> Iterator[Remark]:
     "warning",
     "図表の題と、その表の頭の題が少しだけ違う",
     "一つのものを一つの名で呼ぶ（「公用文作成の考え方」Ⅲ-1）",
+    precision="1/1（江東区の報告書。Debianの日本語文書115万字では0件）",
 )
 def check_titles(document: Document, context: Context) -> Iterator[Remark]:
     """
@@ -98,6 +111,6 @@ def check_titles(document: Document, context: Context) -> Iterator[Remark]:
         same_end = (
             len(head) >= 4 and head[-2:] == caption.title[-2:] and abs(len(head) - len(caption.title)) <= 2
         )
-        if same_end and len(head) <= 12 and head != caption.title and likeness(head, caption.title) < 1:
+        if same_end and len(head) <= 12 and 0.3 <= likeness(head, caption.title) < 1:
             message = f"図表の題「{caption.title}」と、すぐ下の「{head}」が違います。"
             yield Remark(caption.at, message, (Span(below, 0, len(document.blocks[below].text)),))

@@ -18,6 +18,7 @@ SERIES = ("part", "number", "number-wide", "bracket-kana", "dotted", "dotted-wid
     "error",
     "並んだ見出しの題が同じ",
     "見出しは中身が分かるように付ける（「公用文作成の考え方」Ⅲ-4）",
+    precision="1/1（江東区の報告書。Debianの日本語文書115万字では0件）",
 )
 def check_siblings(document: Document, context: Context) -> Iterator[Remark]:
     """
@@ -37,7 +38,13 @@ def check_siblings(document: Document, context: Context) -> Iterator[Remark]:
             yield Remark(heading.at, message, (other.at,))
 
 
-@rule("heading-number", "warning", "見出しの番号が重なる、または飛ぶ", "番号は順に、一つの段階に一つの系列")
+@rule(
+    "heading-number",
+    "warning",
+    "見出しの番号が重なる、または飛ぶ",
+    "番号は順に、一つの段階に一つの系列",
+    precision="誤報なし（江東区の報告書、Debianの日本語文書115万字に該当なし）",
+)
 def check_numbers(document: Document, context: Context) -> Iterator[Remark]:
     """
     >>> text = "1. 目的\\n\\n述べる。\\n\\n2. 方法\\n\\n述べる。\\n\\n{}. 結果\\n\\n述べる。"
@@ -78,6 +85,7 @@ def _is_between(document: Document, before: Heading, after: Heading) -> bool:
     "warning",
     "見出しの番号が同じ形の二つの系列になっていて、一つの番号が二つの見出しを指す",
     "階層の違う見出しは番号の形で見分ける（「公用文作成の考え方」Ⅲ-4、付録の項目の細別）",
+    precision="1/1（江東区の報告書。Debianの日本語文書115万字では0件）",
 )
 def check_series(document: Document, context: Context) -> Iterator[Remark]:
     """
@@ -105,12 +113,18 @@ def _first_of(headings: list[Heading], form: str) -> dict[int, Heading]:
     return found
 
 
-@rule("empty-section", "warning", "見出しだけで中身がない", "見出しの下には内容を置く")
+@rule(
+    "empty-section",
+    "warning",
+    "見出しだけで中身がない",
+    "見出しの下には内容を置く",
+    precision="誤報なし（江東区の報告書、Debianの日本語文書115万字に該当なし）",
+)
 def check_empty(document: Document, context: Context) -> Iterator[Remark]:
     """
-    >>> text = "1. 目的\\n\\n述べる。\\n\\n2. 方法\\n\\n{}（ア）結果\\n\\n述べる。\\n\\n3. 終わりに\\n\\n述べる。"
+    >>> text = "1. 目的\\n\\n述べる。\\n\\n（ア）方法\\n\\n{}2. 結果\\n\\n述べる。"
     >>> told("empty-section", text.format("")), told("empty-section", text.format("述べる。\\n\\n"))
-    ([], [])
+    (["見出し「（ア）方法」の下に何もありません。"], [])
     """
     if document.is_dump:
         return
@@ -121,7 +135,7 @@ def check_empty(document: Document, context: Context) -> Iterator[Remark]:
     ]
     for number, heading in enumerate(headings[:-1]):
         beside = empty[max(number - 1, 0) : number] + empty[number + 1 : number + 2]
-        if empty[number] and not any(beside):
+        if empty[number] and not any(beside) and (heading.number or document.format != "html"):
             message = f"見出し「{heading.text}」の下に何もありません。"
             yield Remark(heading.at, message, (headings[number + 1].at,))
 
@@ -131,6 +145,7 @@ def check_empty(document: Document, context: Context) -> Iterator[Remark]:
     "warning",
     "①②…と番号の付いた項目の名が、二つの場所で違う",
     "一つのものを一つの名で呼ぶ（「公用文作成の考え方」Ⅲ-1）",
+    precision="2/2（江東区の報告書。Debianの日本語文書115万字では0件）",
 )
 def check_item_names(document: Document, context: Context) -> Iterator[Remark]:
     """

@@ -27,6 +27,7 @@ OTHER_PLACE = r"[一-龠]{{1,4}}{kind}(?!民|役所|長|内|外|立|営|報|議)
     "warning",
     "一方の一覧にある組織が、もう一方の一覧にない",
     "同じ顔ぶれの一覧は文書のどこでも一致する（一つの事実は一度だけ持つ）",
+    precision="1/1（江東区の報告書。Debianの日本語文書115万字では0件）",
 )
 def check_members(document: Document, context: Context) -> Iterator[Remark]:
     """
@@ -88,6 +89,7 @@ def _listings(context: Context) -> list[Listing]:
     "warning",
     "区の文書で「市民」など、別の種類の自治体の住民の呼び名を使っている",
     "地方自治法第10条（市町村の区域内に住所を有する者は、当該市町村の住民）",
+    precision="1/1（江東区の報告書。Debianの日本語文書115万字では0件）",
 )
 def check_residents(document: Document, context: Context) -> Iterator[Remark]:
     """

@@ -13,7 +13,7 @@ from helpers.proofread.registry import Context, Remark, rule
 
 FILLERS = {"者", "等", "の", "・", "的", "課", "室", "議", "区", "市", "町", "村", "県"}
 CHILDREN = {"こども", "子ども", "子供", "こど", "子", "子ど", "も", "供", "ども"}
-DROPPED = {"推進", "総合", "支援", "促進", "基本", "等", "に関する", "特別", "対策", "地域", "社会"}
+DROPPED = {"推進", "促進", "対策", "等", "に関する", "特別"}
 ORDINAL = re.compile(r"[0-9一二三四五六七八九十東西南北中上下左右前後内外新旧大小高低公私男女]")
 ONE_KANJI = re.compile(rf"[{KANJI}]")
 FORMS = str.maketrans("髙﨑邊邉齋齊斎濵濱澤廣國櫻嶋冨眞惠槇", "高崎辺辺斉斉斉浜浜沢広国桜島富真恵槙")
@@ -24,6 +24,7 @@ FORMS = str.maketrans("髙﨑邊邉齋齊斎濵濱澤廣國櫻嶋冨眞惠槇", 
     "error",
     "組織・会議体の名が、読みの同じ別の字で書かれている",
     "変換誤りは読みの同じ字に起こる（文化審議会「公用文作成の考え方」Ⅰ-7 固有の名は正しく）",
+    precision="1/1（江東区の報告書。Debianの日本語文書115万字では0件）",
 )
 def check_homophones(document: Document, context: Context) -> Iterator[Remark]:
     """
@@ -50,6 +51,7 @@ def check_homophones(document: Document, context: Context) -> Iterator[Remark]:
     "warning",
     "組織・会議体・法令の名が、ほとんど同じで少しだけ違う",
     "一つの文書では一つのものを一つの名で呼ぶ（「公用文作成の考え方」Ⅲ-1）",
+    precision="1/1（江東区の報告書。Debianの日本語文書115万字では0件）",
 )
 def check_variants(document: Document, context: Context) -> Iterator[Remark]:
     """
@@ -57,7 +59,7 @@ def check_variants(document: Document, context: Context) -> Iterator[Remark]:
     ['「孤独・孤立対策法」と「孤独・孤立対策推進法」は「推進」だけが違います。同じものなら一つの名にしてください。']
     >>> told("name-variant", "障害福祉課が担当。\\n\\n障害者福祉課も出席。")
     ['「障害者福祉課」と「障害福祉課」は「者」だけが違います。同じものなら一つの名にしてください。']
-    >>> told("name-variant", "福祉課が担当。\\n\\n障害福祉課も出席。\\n\\n道路法と道路交通法による。")
+    >>> told("name-variant", "福祉課。\\n\\n障害福祉課。\\n\\n保護第一課。\\n\\n保護第二課。\\n\\n障害者計画。\\n\\n障害者基本計画。")
     []
     """
     for kind in ("division", "body", "law"):
@@ -75,6 +77,7 @@ def check_variants(document: Document, context: Context) -> Iterator[Remark]:
     "warning",
     "一人の氏名が、字体の違う二つの書き方になっている",
     "人名は本人の用いる字体で（「公用文作成の考え方」Ⅰ-2）。異体字は戸籍統一文字の対応による",
+    precision="誤報なし（江東区の報告書、Debianの日本語文書115万字に該当なし）",
 )
 def check_persons(document: Document, context: Context) -> Iterator[Remark]:
     """

@@ -26,7 +26,13 @@ WRONG = (
 )  # fmt: skip
 
 
-@rule("particle-doubled", "error", "助詞が二つ続いている", SOURCE)
+@rule(
+    "particle-doubled",
+    "error",
+    "助詞が二つ続いている",
+    SOURCE,
+    precision="4/4（江東区の報告書、Debianの日本語文書115万字）",
+)
 def check_doubled(document: Document, context: Context) -> Iterator[Remark]:
     """
     >>> told("particle-doubled", "結果をを公表した。会議のの開催。")
@@ -71,6 +77,7 @@ def _is_stem(words: tuple[Morpheme, ...], place: int) -> bool:
     "error",
     "一つの述語に「を」が二つある",
     "一つの述語は「を」格を一つだけとる（二重ヲ格制約）",
+    precision="9/9（江東区の報告書、Debianの日本語文書115万字）",
 )
 def check_two_objects(document: Document, context: Context) -> Iterator[Remark]:
     """
@@ -101,7 +108,13 @@ def _is_action(words: tuple[Morpheme, ...], start: int, end: int) -> bool:
     return before and (last.detail == "サ変接続" or is_verb)
 
 
-@rule("particle-wrong", "error", "助詞が誤っている、または抜けている", SOURCE)
+@rule(
+    "particle-wrong",
+    "error",
+    "助詞が誤っている、または抜けている",
+    SOURCE,
+    precision="3/3（江東区の報告書。Debianの日本語文書115万字では0件）",
+)
 def check_wrong(document: Document, context: Context) -> Iterator[Remark]:
     """
     >>> told("particle-wrong", "江東区のおける推進体制の整備")
@@ -119,7 +132,13 @@ def check_wrong(document: Document, context: Context) -> Iterator[Remark]:
                 yield Remark(span(document, number, *match.span()), message, (), right)
 
 
-@rule("action-after-no", "error", "「3回の開催し、」のように、「の」に動詞が続いている", SOURCE)
+@rule(
+    "action-after-no",
+    "error",
+    "「3回の開催し、」のように、「の」に動詞が続いている",
+    SOURCE,
+    precision="2/2（江東区の報告書。Debianの日本語文書115万字では0件）",
+)
 def check_actions(document: Document, context: Context) -> Iterator[Remark]:
     """
     >>> told("action-after-no", "担当課で計3回の開催し、議論を行った。")
@@ -142,6 +161,7 @@ def check_actions(document: Document, context: Context) -> Iterator[Remark]:
     "warning",
     "「〜への必要性」という言い方",
     "「必要性」「重要性」は「の」を受ける（必要であるのは何か）。文書の中の多い方に揃える",
+    precision="2/2（江東区の報告書。Debianの日本語文書115万字では0件）",
 )
 def check_need(document: Document, context: Context) -> Iterator[Remark]:
     """

@@ -29,7 +29,13 @@ NOT_A_RESULT = re.compile(
 )
 
 
-@rule("placeholder", "error", "埋めるはずの所が空欄や仮の字のまま残っている", SOURCE)
+@rule(
+    "placeholder",
+    "error",
+    "埋めるはずの所が空欄や仮の字のまま残っている",
+    SOURCE,
+    precision="誤報なし（江東区の報告書、Debianの日本語文書115万字に該当なし）",
+)
 def check_placeholders(document: Document, context: Context) -> Iterator[Remark]:
     """
     >>> told("placeholder", "〇〇市が開催した。\\n\\n参加者はXX人。\\n\\n担当：TBD")
@@ -45,7 +51,13 @@ def check_placeholders(document: Document, context: Context) -> Iterator[Remark]
             yield Remark(at, f"仮の字「{match.group()}」が残っています。")
 
 
-@rule("empty-bracket", "warning", "かっこの中が空いている", SOURCE)
+@rule(
+    "empty-bracket",
+    "warning",
+    "かっこの中が空いている",
+    SOURCE,
+    precision="1/1（江東区の報告書。Debianの日本語文書115万字では0件）",
+)
 def check_brackets(document: Document, context: Context) -> Iterator[Remark]:
     """
     >>> told("empty-bracket", "その他【　】"), told("empty-bracket", "その他【公園】")
@@ -56,7 +68,13 @@ def check_brackets(document: Document, context: Context) -> Iterator[Remark]:
             yield Remark(Span(number, *match.span()), f"「{match.group()}」の中が空いています。")
 
 
-@rule("template-instruction", "warning", "ひな形の記入の指示が残っている", SOURCE)
+@rule(
+    "template-instruction",
+    "warning",
+    "ひな形の記入の指示が残っている",
+    SOURCE,
+    precision="2/2（江東区の報告書。Debianの日本語文書115万字では0件）",
+)
 def check_instructions(document: Document, context: Context) -> Iterator[Remark]:
     """
     >>> told("template-instruction", "（活動内容が分かる御写真をご掲載下さい）")
@@ -87,7 +105,13 @@ def _instruction(text: str) -> re.Match[str] | None:
     )
 
 
-@rule("template-hint", "style", "ひな形の注記（※…）が表の項目名に残っている", SOURCE)
+@rule(
+    "template-hint",
+    "style",
+    "ひな形の注記（※…）が表の項目名に残っている",
+    SOURCE,
+    precision="1/1（江東区の報告書。Debianの日本語文書115万字では0件）",
+)
 def check_hints(document: Document, context: Context) -> Iterator[Remark]:
     """
     >>> told("template-hint", "庁内連携内容\\n\\n※会議体、情報共有\\n\\n連絡調整\\n\\n庁内連携内容\\n\\n※会議体、情報共有\\n\\n情報交換")
@@ -116,6 +140,7 @@ def check_hints(document: Document, context: Context) -> Iterator[Remark]:
     "warning",
     "ほかはすべて埋まっている表に、空いた欄がある",
     "空欄は0でも「なし」でもない（総務省「統計表における機械判読可能なデータの表記方法の統一ルール」）",
+    precision="1/1（江東区の報告書。Debianの日本語文書115万字では0件）",
 )
 def check_cells(document: Document, context: Context) -> Iterator[Remark]:
     """
@@ -139,7 +164,7 @@ def _cells_of_grids(document: Document) -> Iterator[Remark]:
             for column, cell in enumerate(cells)
             if not cell.strip()
         ]
-        if len(body) < 5 or not 1 <= len(empty) <= 2:
+        if len(body) < 5 or not 1 <= len(empty) <= max(1, len(body) // 10):
             continue
         for row, _ in empty:
             label = next((cell for cell in body[row] if cell.strip()), "")
@@ -168,6 +193,7 @@ def _rows_of_dumps(document: Document) -> Iterator[Remark]:
     "warning",
     "「結果」の欄に、結果でないこと（提案・予定）が書かれている",
     "見出しと中身を合わせる（「公用文作成の考え方」Ⅲ-4）",
+    precision="1/1（江東区の報告書。Debianの日本語文書115万字では0件）",
 )
 def check_results(document: Document, context: Context) -> Iterator[Remark]:
     """

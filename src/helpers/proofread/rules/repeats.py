@@ -25,7 +25,13 @@ JAPANESE = re.compile(rf"[{KANJI}ァ-ヶーぁ-ん、。・]")
 POINTS = re.compile(r"ご覧|参照|下さい|ください")  # a phrase of the kind "see there" is the same everywhere
 
 
-@rule("drift", "warning", "ほとんど同じ文が二か所にあり、一部だけ違う", SOURCE)
+@rule(
+    "drift",
+    "warning",
+    "ほとんど同じ文が二か所にあり、一部だけ違う",
+    SOURCE,
+    precision="8/11（江東区の報告書、Debianの日本語文書115万字）",
+)
 def check_drift(document: Document, context: Context) -> Iterator[Remark]:
     """
     >>> text = "1. 概要\\n\\n声掛けを行う過程で、{}担当者が想定していなかった課へも呼びかけを行った。\\n\\n2. 詳細\\n\\n" \\
@@ -108,7 +114,13 @@ def _span(document: Document, sentence: Sentence) -> Span:
     return span(document, sentence.block, sentence.start, sentence.end)
 
 
-@rule("list-differs", "warning", "二か所にある同じ一覧（ねらいなど）で、一項目だけ違う", SOURCE)
+@rule(
+    "list-differs",
+    "warning",
+    "二か所にある同じ一覧（ねらいなど）で、一項目だけ違う",
+    SOURCE,
+    precision="1/1（江東区の報告書。Debianの日本語文書115万字では0件）",
+)
 def check_lists(document: Document, context: Context) -> Iterator[Remark]:
     """
     >>> lists = "・{}\\n\\n・孤独・孤立へ対策する支援策の周知\\n\\n・対策推進法施行後の施策の方向性の確認\\n\\n"
@@ -168,6 +180,7 @@ def _compare(document: Document, items: list[tuple[int, str]], one: int, other: 
     "warning",
     "別の回・別の項目の一覧が、まったく同じ",
     "写したまま直し忘れていないかを確かめる（「公用文作成の考え方」Ⅰ-2 正確に書く）",
+    precision="1/1（江東区の報告書。Debianの日本語文書115万字では0件）",
 )
 def check_repeated_lists(document: Document, context: Context) -> Iterator[Remark]:
     """

@@ -27,6 +27,7 @@ TITLE = 9  # characters before a thing that make up its title
     "warning",
     "同じ説明の付いたものが、二つの名で呼ばれている",
     "一つのものを一つの名で呼ぶ（「公用文作成の考え方」Ⅲ-1）",
+    precision="2/2（江東区の報告書。Debianの日本語文書115万字では0件）",
 )
 def check_two_names(document: Document, context: Context) -> Iterator[Remark]:
     """
@@ -92,6 +93,7 @@ def _same_thing(name: str, mentions: list[Mention], variant: str, others: list[M
     "warning",
     "同じ題の「」の位置が違う",
     "題名・名称は一つの書き方で（「公用文作成の考え方」Ⅲ-1）",
+    precision="1/1（江東区の報告書。Debianの日本語文書115万字では0件）",
 )
 def check_quotations(document: Document, context: Context) -> Iterator[Remark]:
     """

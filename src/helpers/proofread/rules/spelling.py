@@ -31,7 +31,13 @@ KANJI_RUN = re.compile(r"(?<![一-龠々])[一-龠々]{2,}(?![一-龠々])")
 OFTEN = 3  # a word that stands so often is one that the writer knows
 
 
-@rule("conversion", "error", "変換の誤り", SOURCE)
+@rule(
+    "conversion",
+    "error",
+    "変換の誤り",
+    SOURCE,
+    precision="3/3（江東区の報告書。Debianの日本語文書115万字では0件）",
+)
 def check_conversions(document: Document, context: Context) -> Iterator[Remark]:
     """
     >>> told("conversion", "PFにおける連携強化を測る。")
@@ -53,6 +59,7 @@ def check_conversions(document: Document, context: Context) -> Iterator[Remark]:
     "error",
     "同じ言葉が二度続いている",
     "textlint-rule-ja-no-successive-word と同じ考え。機能語と動作を表す語だけ",
+    precision="1/1（Debianの日本語文書115万字）",
 )
 def check_twice(document: Document, context: Context) -> Iterator[Remark]:
     """
@@ -89,6 +96,7 @@ def _is_action(context: Context, number: int, match: re.Match[str]) -> bool:
     "warning",
     "「どうこの…を…か」の語順",
     "副詞は述語の近くに置く（「公用文作成の考え方」Ⅲ-2 修飾の関係）",
+    precision="1/1（江東区の報告書。Debianの日本語文書115万字では0件）",
 )
 def check_order(document: Document, context: Context) -> Iterator[Remark]:
     """
@@ -109,6 +117,7 @@ def check_order(document: Document, context: Context) -> Iterator[Remark]:
     "error",
     "一字抜けている言葉（文書の中で何度も使う語から一字抜けた、辞書にない語）",
     "文書自身の語を手本にする（辞書にない語で、頻出語と一字だけ違うもの）",
+    precision="4/4（江東区の報告書、Debianの日本語文書115万字）",
 )
 def check_dropped(document: Document, context: Context) -> Iterator[Remark]:
     """

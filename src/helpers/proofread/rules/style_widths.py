@@ -59,7 +59,13 @@ def check_digits(document: Document, context: Context) -> Iterator[Remark]:
     yield from tell_variants(find_places(document, several, folded=False), (), "2桁以上の数字の幅")
 
 
-@rule("digits-mixed", "warning", "一つの数の中で全角と半角が混ざっている", SOURCE)
+@rule(
+    "digits-mixed",
+    "warning",
+    "一つの数の中で全角と半角が混ざっている",
+    SOURCE,
+    precision="1/1（江東区の報告書。Debianの日本語文書115万字では0件）",
+)
 def check_mixed(document: Document, context: Context) -> Iterator[Remark]:
     """
     >>> told("digits-mixed", "出張所 8か所 ８0"), told("digits-mixed", "出張所8か所80部、図２、3回")

@@ -29,6 +29,7 @@ FIGURE = re.compile(
     "warning",
     "これからの計画の言い方の見出しの下が、済んだことになっている",
     "事実の時制を揃える（「公用文作成の考え方」Ⅰ-2 正確に書く）",
+    precision="1/1（江東区の報告書。Debianの日本語文書115万字では0件）",
 )
 def check_plans(document: Document, context: Context) -> Iterator[Remark]:
     """
@@ -63,6 +64,7 @@ def check_plans(document: Document, context: Context) -> Iterator[Remark]:
     "warning",
     "「非常に高い割合」など評価の言葉に、裏づけの数値がない",
     "評価は根拠とともに示す（「公用文作成の考え方」Ⅰ-2 正確に書く）",
+    precision="2/2（江東区の報告書。Debianの日本語文書115万字では0件）",
 )
 def check_claims(document: Document, context: Context) -> Iterator[Remark]:
     """
