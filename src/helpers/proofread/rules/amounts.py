@@ -12,6 +12,7 @@ from helpers.numerals import money_text
 from helpers.proofread.document import Document, Span
 from helpers.proofread.extract.dates import Day, span_of
 from helpers.proofread.extract.labelled import Labelled, labelled_of
+from helpers.proofread.extract.measured import NONE
 from helpers.proofread.extract.numbers import Quantity, quantities_of
 from helpers.proofread.extract.statements import statements_of
 from helpers.proofread.extract.topics import topics_of
@@ -26,7 +27,13 @@ LATER = re.compile(
 LENGTHS = {"日": 1, "日間": 1, "週間": 7, "か月": 30}
 
 
-@rule("figure-differs", "error", "一つの項目に二つの数値", "同じ催し・調査についての数値どうしの突合")
+@rule(
+    "figure-differs",
+    "error",
+    "一つの項目に二つの数値",
+    "同じ催し・調査についての数値どうしの突合",
+    precision=NONE,
+)
 def check_figures(document: Document, context: Context) -> Iterator[Remark]:
     """One event has one number of participants, one survey one number of answers, wherever it is told.
 
@@ -95,7 +102,9 @@ def _shown(quantity: Quantity) -> str:
     )
 
 
-@rule("money-units", "error", "金額を言い換えた額が合わない", "単位の換算（千円、百万円、万円）")
+@rule(
+    "money-units", "error", "金額を言い換えた額が合わない", "単位の換算（千円、百万円、万円）", precision=NONE
+)
 def check_money(document: Document, context: Context) -> Iterator[Remark]:
     """An amount and the same amount in another unit in the brackets behind it agree.
 
@@ -135,7 +144,7 @@ def _is_converted(first: Quantity, second: Quantity) -> bool:
     )
 
 
-@rule("as-of-date", "warning", "時点の書き方どうしが合わない", "公開日からの日数の計算")
+@rule("as-of-date", "warning", "時点の書き方どうしが合わない", "公開日からの日数の計算", precision=NONE)
 def check_as_of(document: Document, context: Context) -> Iterator[Remark]:
     """One figure with a time since publication (配信後約1週間) and with a day (3月11日時点) is of one time.
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from helpers.proofread.document import Document, Span
+from helpers.proofread.extract.measured import NONE
 from helpers.proofread.extract.topics import Topic, topics_of
 from helpers.proofread.registry import Context, Remark, rule
 
@@ -16,7 +17,13 @@ KANA = re.compile(r"[ぁ-ん]")
 FEW = 8  # hiragana that make a sentence of words
 
 
-@rule("repeated-sentence", "error", "同じ文の数値が箇所によって違う", "文どうしの突合（数値のほかは同じ文）")
+@rule(
+    "repeated-sentence",
+    "error",
+    "同じ文の数値が箇所によって違う",
+    "文どうしの突合（数値のほかは同じ文）",
+    precision=NONE,
+)
 def check_repeated(document: Document, context: Context) -> Iterator[Remark]:
     """A sentence that stands twice in the parts about one affair has the same numbers both times.
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from helpers.dates import LETTERS, year_of_era
 from helpers.proofread.document import Document, Span
 from helpers.proofread.extract.dates import NAMES, Day, span_of
+from helpers.proofread.extract.measured import NONE
 from helpers.proofread.extract.years import days_of
 from helpers.proofread.registry import Context, Remark, rule
 
@@ -30,6 +31,7 @@ PAIRS = [
     "error",
     "和暦と西暦が合わない",
     "元号を改める政令；公用文作成の考え方（平成26（2014）年の形）",
+    precision=NONE,
 )
 def check_pairs(document: Document, context: Context) -> Iterator[Remark]:
     """A year in wareki and the same year in seireki beside it agree, also as fiscal years and whole days.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from helpers.proofread.document import Block, Document, Span
+from helpers.proofread.extract.measured import NONE
 from helpers.proofread.registry import Context, Remark, rule
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -41,7 +42,7 @@ def read_small(text: str) -> int:
     return KANJI.get(text) or int(text)
 
 
-@rule("items-announced", "warning", "予告した数と列挙した数が違う", "数え上げ")
+@rule("items-announced", "warning", "予告した数と列挙した数が違う", "数え上げ", precision=NONE)
 def check_announced(document: Document, context: Context) -> Iterator[Remark]:
     """After 次の3点である come three items; quoted names before 3つ are three; 3つ（①…②…③…） too. More ・ than
     items may be a compound (医療・福祉), fewer may not.
@@ -114,7 +115,13 @@ def _mark_number(match: re.Match) -> int:
     return CIRCLED.index(parts["circled"]) + 1 if parts.get("circled") else int(parts["plain"])
 
 
-@rule("times-held", "warning", "開催回数と各回の記載が合わない", "数え上げ（同じ見出しの中の #1、第1回 …）")
+@rule(
+    "times-held",
+    "warning",
+    "開催回数と各回の記載が合わない",
+    "数え上げ（同じ見出しの中の #1、第1回 …）",
+    precision=NONE,
+)
 def check_held(document: Document, context: Context) -> Iterator[Remark]:
     """Where a part says 3回開催 and lists #1, #2 ... (or 第1回, 第2回 ...), the last number is 3.
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from helpers.proofread.document import Document, Span
 from helpers.proofread.extract.dates import span_of
+from helpers.proofread.extract.measured import NONE
 from helpers.proofread.extract.percents import Percent, find_percents, percents_of
 from helpers.proofread.registry import Context, Remark, rule
 
@@ -48,6 +49,7 @@ def is_possible(value: Decimal, decimals: int, base: int, count: int | None = No
     "error",
     "割合が人数・基数と合わない",
     "GRIM検定（Brown & Heathers 2017）：四捨五入した 100×k/n になるか",
+    precision=NONE,
 )
 def check_counts(document: Document, context: Context) -> Iterator[Remark]:
     """A percentage with its count and base beside it is that count of that base; with only a base, of some count.
@@ -87,7 +89,7 @@ def _tell_count(percent: Percent) -> str:
     return f"n={base}で{percent.printed}になる人数はありません（{nearest}）。"
 
 
-@rule("part-of-whole", "error", "内数が全体より多い", "部分は全体を超えない")
+@rule("part-of-whole", "error", "内数が全体より多い", "部分は全体を超えない", precision=NONE)
 def check_parts(document: Document, context: Context) -> Iterator[Remark]:
     """What is said to be among a number is not more than that number.
 
@@ -114,6 +116,7 @@ def check_parts(document: Document, context: Context) -> Iterator[Remark]:
     "error",
     "ポイント差が割合の差と合わない",
     "引き算。丸めてから引いた差との1桁目の違いは許す",
+    precision=NONE,
 )
 def check_points(document: Document, context: Context) -> Iterator[Remark]:
     """From A% to B% is B minus A points, up or down as said.
@@ -152,7 +155,11 @@ def _points_message(match: re.Match) -> str:
 
 
 @rule(
-    "most-of-all", "error", "「最も多い」が割合の大小と合わない", "大小の比較（同じ文の「次いで」の割合と）"
+    "most-of-all",
+    "error",
+    "「最も多い」が割合の大小と合わない",
+    "大小の比較（同じ文の「次いで」の割合と）",
+    precision=NONE,
 )
 def check_ranks(document: Document, context: Context) -> Iterator[Remark]:
     """What is 最も多い is not less than what comes 次いで, and so on down the sentence.

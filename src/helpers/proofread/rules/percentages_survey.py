@@ -9,6 +9,7 @@ from decimal import Decimal
 from helpers.proofread.document import Document
 from helpers.proofread.extract.charts import charts_of, is_question
 from helpers.proofread.extract.dates import span_of
+from helpers.proofread.extract.measured import NONE, measured
 from helpers.proofread.extract.percents import Base, Percent, bases_of, percents_of
 from helpers.proofread.extract.topics import Topic, topics_of
 from helpers.proofread.registry import Context, Remark, rule
@@ -25,6 +26,9 @@ FILTER = re.compile(
     "warning",
     "回答の割合に基数（n）がない",
     "調査報告の慣行：割合には基数（n）を添える",
+    precision=measured(
+        1, 4, "報告書1。自治体のページは抜粋のため基数が抜粋の外にあるもの2、人数を文中に書いたもの1"
+    ),
 )
 def check_bases(document: Document, context: Context) -> Iterator[Remark]:
     """Percentages of answers come with an n, somewhere where the survey is told of. Once a survey.
@@ -63,7 +67,13 @@ def _tell_bare(document: Document, first: Percent, others: list[Percent]) -> Rem
     return Remark(span_of(document, first), message, related, suggestion)
 
 
-@rule("base-changes", "warning", "基数（n）が断りなく変わる", "調査報告の慣行：限定した設問は対象を書く")
+@rule(
+    "base-changes",
+    "warning",
+    "基数（n）が断りなく変わる",
+    "調査報告の慣行：限定した設問は対象を書く",
+    precision=measured(1, 1, "報告書1"),
+)
 def check_changes(document: Document, context: Context) -> Iterator[Remark]:
     """A question with an n other than the survey's says whom it was asked.
 
@@ -105,6 +115,7 @@ def _is_explained(document: Document, base: Base) -> bool:
     "error",
     "単数回答の割合の合計が100にならない",
     "足し算。丸めの誤差（選択肢数×最小桁の半分）は許す",
+    precision=NONE,
 )
 def check_shares(document: Document, context: Context) -> Iterator[Remark]:
     """The shares of a chart of single answers give 100, within rounding.
@@ -124,7 +135,13 @@ def check_shares(document: Document, context: Context) -> Iterator[Remark]:
             yield from _check_total(document, chart.shares)
 
 
-@rule("share-of-base", "error", "グラフの割合が基数（n）から作れない", "GRIM検定（Brown & Heathers 2017）")
+@rule(
+    "share-of-base",
+    "error",
+    "グラフの割合が基数（n）から作れない",
+    "GRIM検定（Brown & Heathers 2017）",
+    precision=NONE,
+)
 def check_chart(document: Document, context: Context) -> Iterator[Remark]:
     """Every share of a chart is some count of its n.
 

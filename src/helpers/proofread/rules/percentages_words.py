@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from helpers.proofread.document import Document, Span
+from helpers.proofread.extract.measured import NONE
 from helpers.proofread.registry import Context, Remark, rule
 
 KANJI = {character: number for number, character in enumerate("一二三四五六七八九", 1)}
@@ -59,7 +60,7 @@ def _digit(text: str) -> int:
     return KANJI[text] if text in KANJI else max(int(text), 1)
 
 
-@rule("quantity-word", "error", "割合を言い換えた語が割合と合わない", "割合との大小の比較")
+@rule("quantity-word", "error", "割合を言い換えた語が割合と合わない", "割合との大小の比較", precision=NONE)
 def check_words(document: Document, context: Context) -> Iterator[Remark]:
     """約半数, 過半数, 7割, 3人に1人 say what the percentage beside them says.
 

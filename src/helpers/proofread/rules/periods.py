@@ -8,6 +8,7 @@ from statistics import median
 
 from helpers.proofread.document import Document
 from helpers.proofread.extract.dates import span_of
+from helpers.proofread.extract.measured import NONE, measured
 from helpers.proofread.extract.periods import Period, periods_of
 from helpers.proofread.extract.times import Hours, clock, hours_of
 from helpers.proofread.registry import Context, Remark, rule
@@ -18,7 +19,7 @@ SERIES = 4  # ranges of hours that make a series
 APART = 8  # blocks between two of a series
 
 
-@rule("end-before-start", "error", "期間の終わりが始まりより前", "暦")
+@rule("end-before-start", "error", "期間の終わりが始まりより前", "暦", precision=NONE)
 def check_periods(document: Document, context: Context) -> Iterator[Remark]:
     """A period ends on or after the day it starts.
 
@@ -50,7 +51,7 @@ def _plain(day: object) -> str:
     return f"{year}{day.month}月{day.day}日" if day.day else f"{year}{day.month}月"
 
 
-@rule("hours-reversed", "warning", "時刻の終わりが始まりより前", "時刻の順序")
+@rule("hours-reversed", "warning", "時刻の終わりが始まりより前", "時刻の順序", precision=NONE)
 def check_hours(document: Document, context: Context) -> Iterator[Remark]:
     """Hours end after they start; those through the night (22:00～5:00, 17:00～9:00) are left alone.
 
@@ -73,6 +74,7 @@ def check_hours(document: Document, context: Context) -> Iterator[Remark]:
     "warning",
     "ほかより際立って長い時間",
     "一覧の中での比較（中央値の2.5倍、3時間以上）",
+    precision=measured(1, 1, "報告書1"),
 )
 def check_durations(document: Document, context: Context) -> Iterator[Remark]:
     """In a list of meetings, one that takes several times as long as the others.

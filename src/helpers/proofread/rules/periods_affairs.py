@@ -8,6 +8,7 @@ from itertools import combinations
 from helpers.proofread.document import Document
 from helpers.proofread.extract.affairs import Affair, groups_of
 from helpers.proofread.extract.dates import Day, span_of
+from helpers.proofread.extract.measured import NONE, measured
 from helpers.proofread.extract.statements import Statement, statements_of
 from helpers.proofread.extract.times import clock
 from helpers.proofread.registry import Context, Remark, rule
@@ -34,7 +35,13 @@ EXAMPLE = """① フォーラム開催
 """
 
 
-@rule("event-date", "error", "一つの催しに二つの日付", "同じ見出しの部分どうしの突合")
+@rule(
+    "event-date",
+    "error",
+    "一つの催しに二つの日付",
+    "同じ見出しの部分どうしの突合",
+    precision=measured(1, 1, "報告書1"),
+)
 def check_events(document: Document, context: Context) -> Iterator[Remark]:
     """Two parts of a report that tell of one event give it one day.
 
@@ -70,7 +77,13 @@ def _tell_hours(document: Document, one: Statement, other: Statement) -> Remark:
     )
 
 
-@rule("publication-date", "warning", "一つの公開物に二つの公開日", "同じ見出しの部分どうしの突合")
+@rule(
+    "publication-date",
+    "warning",
+    "一つの公開物に二つの公開日",
+    "同じ見出しの部分どうしの突合",
+    precision=NONE,
+)
 def check_publications(document: Document, context: Context) -> Iterator[Remark]:
     """Two parts that tell of one event give what was published of it (a video) one day.
 
@@ -87,7 +100,13 @@ def check_publications(document: Document, context: Context) -> Iterator[Remark]
                 yield _tell_pair(document, one, other, "公開日")
 
 
-@rule("survey-period", "error", "一つの調査に二つの期間", "同じ見出しの部分どうしの突合")
+@rule(
+    "survey-period",
+    "error",
+    "一つの調査に二つの期間",
+    "同じ見出しの部分どうしの突合",
+    precision=measured(2, 2, "報告書2"),
+)
 def check_surveys(document: Document, context: Context) -> Iterator[Remark]:
     """Two parts of a report that tell of one survey give it one start and one end.
 
@@ -153,7 +172,7 @@ def plain(day: Day) -> str:
     return f"{year}{day.month}月{day.day}日" if day.day else f"{year}{day.month}月{day.part}"
 
 
-@rule("deadline-after-event", "warning", "申込の締切が催しより後", "日の順序")
+@rule("deadline-after-event", "warning", "申込の締切が催しより後", "日の順序", precision=NONE)
 def check_deadlines(document: Document, context: Context) -> Iterator[Remark]:
     """Who wants to take part applies before the event.
 
@@ -176,7 +195,13 @@ def check_deadlines(document: Document, context: Context) -> Iterator[Remark]:
                 )
 
 
-@rule("publicity-after-event", "warning", "広報物の日付が催しより後", "日の順序")
+@rule(
+    "publicity-after-event",
+    "warning",
+    "広報物の日付が催しより後",
+    "日の順序",
+    precision=measured(1, 1, "報告書1"),
+)
 def check_publicity(document: Document, context: Context) -> Iterator[Remark]:
     """What announces an event (its title names the event) is handed out before it.
 

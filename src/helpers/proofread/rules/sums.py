@@ -11,6 +11,7 @@ from fractions import Fraction
 from helpers.proofread.document import Document
 from helpers.proofread.extract.columns import Column, Entry, columns_of
 from helpers.proofread.extract.dates import span_of
+from helpers.proofread.extract.measured import NONE
 from helpers.proofread.extract.numbers import one_spelling
 from helpers.proofread.registry import Context, Remark, rule
 
@@ -32,7 +33,7 @@ LISTED = """図表 配布先リスト
 """
 
 
-@rule("sum-of-column", "error", "合計・小計が内訳の和と合わない", "足し算")
+@rule("sum-of-column", "error", "合計・小計が内訳の和と合わない", "足し算", precision=NONE)
 def check_sums(document: Document, context: Context) -> Iterator[Remark]:
     """The total below a column of numbers is the sum of what stands above it, and so is each sub-total.
 
@@ -104,7 +105,13 @@ def _tell_sum(document: Document, entry: Entry, parts: list[Entry]) -> Remark:
     )
 
 
-@rule("copies-per-place", "warning", "一か所あたりの部数がほかの行と違う", "割り算（ほかの行との比較）")
+@rule(
+    "copies-per-place",
+    "warning",
+    "一か所あたりの部数がほかの行と違う",
+    "割り算（ほかの行との比較）",
+    precision=NONE,
+)
 def check_copies(document: Document, context: Context) -> Iterator[Remark]:
     """In a list with places and copies, each place gets as many as in the other lines.
 
