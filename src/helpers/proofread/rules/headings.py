@@ -124,7 +124,7 @@ def check_empty(document: Document, context: Context) -> Iterator[Remark]:
     """
     >>> text = "1. 目的\\n\\n述べる。\\n\\n（ア）方法\\n\\n{}2. 結果\\n\\n述べる。"
     >>> told("empty-section", text.format("")), told("empty-section", text.format("述べる。\\n\\n"))
-    (["見出し「（ア）方法」の下に何もありません。"], [])
+    (['見出し「（ア）方法」の下に何もありません。'], [])
     """
     if document.is_dump:
         return

@@ -17,7 +17,7 @@ GAP, LEAST, ALIKE = (
     5,
     0.7,
 )  # blocks between two names of a list; names of a list; shared part of the shorter one
-DENSE = 50  # characters of a block for each name that it lists, at most; half of it where it has sentences
+DENSE = 50  # characters of a block for each name that it lists, at most; a third of it where it has sentences
 RESIDENT = re.compile(r"(?<![一-龠])([市区町村県])民(?![館税生権法病センホ会協団活農])")
 OTHER_PLACE = r"[一-龠]{{1,4}}{kind}(?!民|役所|長|内|外|立|営|報|議)|市民(?:活動|団体|協働|参加|社会|後見|会議|農園|講座|センター)|「[^」]*市民[^」]*」"
 
@@ -74,7 +74,7 @@ def _listings(context: Context) -> list[Listing]:
     last = -GAP - 1
     for block in sorted(places):
         text = context.document.blocks[block].text
-        if len(text) * (2 if "。" in text else 1) > DENSE * len(places[block]):
+        if len(text) * (3 if "。" in text else 1) > DENSE * len(places[block]):
             continue
         if block - last > GAP:
             runs.append([])

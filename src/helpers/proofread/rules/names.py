@@ -12,7 +12,7 @@ from helpers.proofread.extract.names import KANJI, Name, difference, names_of
 from helpers.proofread.registry import Context, Remark, rule
 
 FILLERS = {"者", "等", "の", "・", "的", "課", "室", "議", "区", "市", "町", "村", "県"}
-CHILDREN = {"こども", "子ども", "子供", "こど", "子", "子ど", "も", "供", "ども"}
+CHILDREN = {"こ", "こども", "子ども", "子供", "こど", "子", "子ど", "も", "供", "ども"}
 DROPPED = {"推進", "促進", "対策", "等", "に関する", "特別"}
 ORDINAL = re.compile(r"[0-9一二三四五六七八九十東西南北中上下左右前後内外新旧大小高低公私男女]")
 ONE_KANJI = re.compile(rf"[{KANJI}]")
@@ -104,6 +104,7 @@ def _pairs(names: dict[str, list[Name]]) -> Iterator[tuple[list[Name], list[Name
     for name in names:
         groups.setdefault(name[0] + name[-1], []).append(name)
         groups.setdefault(name[:2], []).append(name)
+        groups.setdefault(name[-5:], []).append(name)
     pairs = dict.fromkeys(pair for group in groups.values() for pair in combinations(group, 2))
     for one, other in pairs:
         blocks = {place.at.block for place in names[one]} & {place.at.block for place in names[other]}
