@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from helpers.proofread.document import Block, Document, Table
 from helpers.proofread.extract.numbers import one_spelling
+from helpers.proofread.folded import fold
 from helpers.proofread.registry import Context
 
 TOTAL = re.compile(r"(?:\d{1,3}[.)、]?)?(?:合計|総計|計|総合計|合計額|合 計|総数計)(?:\(.*\))?[::]?")
@@ -49,10 +50,10 @@ class Column:
 def kind_of_label(label: str) -> str:
     """Total, part of it, or neither.
 
-    >>> [kind_of_label(label) for label in ("合計", "小計", "区内 計", "福祉課", "計画課")]
+    >>> [kind_of_label(label) for label in ("合計", "小計（区内）", "区内 計", "福祉課", "計画課")]
     ['total', 'part', 'part', '', '']
     """
-    text = label.replace(" ", "")
+    text = fold(label).text.replace(" ", "")
     return "total" if TOTAL.fullmatch(text) else "part" if PARTIAL.fullmatch(text) else ""
 
 

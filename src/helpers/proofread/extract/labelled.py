@@ -14,7 +14,7 @@ from helpers.proofread.extract.numbers import Quantity, quantities_of
 from helpers.proofread.extract.topics import Topic, topics_of
 from helpers.proofread.registry import Context
 
-PERSONS, BODIES = "人名", ("団体", "社", "件", "票", "人", "名", "世帯", "校", "施設")
+PERSONS, BODIES = "人名", ("団体", "社", "票", "人", "名", "世帯", "校", "施設")
 LABELS = {
     "参加者数": (
         ("人", "名"),

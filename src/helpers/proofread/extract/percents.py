@@ -31,7 +31,7 @@ BEHIND = [
 ]
 MENTION = re.compile(
     rf"(?<![A-Za-z])[nN]=(?P<n>\d[\d,]*)|(?:有効回答|有効回収|回答|回収)(?:者|数|票)*(?:は|が|:|\(|、)?(?P<answers>\d[\d,]*)(?:{COUNTED})"
-    rf"|(?P<received>\d[\d,]*)(?:{COUNTED})(?:より|から)(?:の)?回答|(?P<whole>\d[\d,]*)(?:{COUNTED})(?:中|の?うち)"
+    rf"|(?P<received>\d[\d,]*)(?:{COUNTED})(?:より|から)(?:の)?回答|(?P<collected>\d[\d,]*)(?:{COUNTED}|枚)の?(?:アンケート|調査票|回答)[をが]?(?:回収|得)|(?P<whole>\d[\d,]*)(?:{COUNTED})(?:中|の?うち)"
 )
 
 

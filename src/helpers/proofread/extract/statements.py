@@ -113,3 +113,17 @@ def _role(document: Document, day: Day, last: Day | None, hours: Hours | None, a
         if pattern.match(behind):
             return role
     return "held" if hours and affair.kind == "event" and not OTHER_HOURS.search(before) else ""
+
+
+def by_affair(statements: list[Statement]) -> list[list[Statement]]:
+    """Statements of one part after the other."""
+    parts: dict[Affair, list[Statement]] = {}
+    for found in statements:
+        parts.setdefault(found.affair, []).append(found)
+    return list(parts.values())
+
+
+def plain(day: Day) -> str:
+    """2024年2月6日; of a month with its part: 2024年2月末."""
+    year = f"{day.years[0]}年" if day.years else ""
+    return f"{year}{day.month}月{day.day}日" if day.day else f"{year}{day.month}月{day.part}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 from helpers.dates import WEEKDAYS, era_of, fiscal_year_label, is_in_era, weekday
@@ -14,6 +15,7 @@ from helpers.proofread.extract.years import days_of, year_in
 from helpers.proofread.registry import Context, Remark, rule
 
 FEW = 4  # days with a weekday and no year that must agree before one that does not is told
+DISCUSSED = re.compile(r"原典|原文|誤り|誤記|正しくは|訂正前|修正前|[月火水木金土日]曜日?と(?:合わ|食い違)")
 KNOWN = range(1990, 2041)  # fiscal years tried on days without any year
 
 
@@ -41,15 +43,27 @@ def check_weekdays(document: Document, context: Context) -> Iterator[Remark]:
     []
     >>> told("weekday", "2016-12-29(Thursday)、2016年12月30日〜2017年1月1日(火)")
     ['2017年1月1日は日曜日です。']
+    >>> told("weekday", "原典の2024年2月9日（火）は誤りで、正しくは2月6日である。")
+    []
     >>> told("weekday", "11月 25日 (火曜日) 、今日(火曜日)はどうしよう")
     []
     """
     days = [day for day in days_of(document, context) if day.weekday]
     for day in days:
         dates = [date for year in day.years if (date := make_date(year, day.month, day.day))]
-        if dates and day.weekday not in map(weekday, dates):
+        if dates and day.weekday not in map(weekday, dates) and not _is_discussed(document, day):
             yield _tell_weekday(document, day, dates[0], days)
     yield from _check_without_year(document, [day for day in days if not day.years])
+
+
+def _is_discussed(document: Document, day: Day) -> bool:
+    """Whether the text itself tells of the mistake: 原典は2月9日（火）だが、正しくは…; also elsewhere in the table row."""
+    block = document.blocks[day.block]
+    row = [block]
+    if block.table is not None:
+        around = document.blocks[max(day.block - 8, 0) : day.block + 9]
+        row = [other for other in around if (other.table, other.row) == (block.table, block.row)]
+    return any(DISCUSSED.search(other.folded.text) for other in row)
 
 
 def _tell_weekday(document: Document, day: Day, date: dt.date, days: list[Day]) -> Remark:

@@ -16,6 +16,11 @@ from helpers.proofread.registry import Context, Remark, rule
 from helpers.proofread.rules.percentages import is_possible
 
 ANSWERED = re.compile(r"回答|アンケート|と答え|と思う|と感じ|満足|意識調査|参加者のうち|参加者が")
+STATED = re.compile(r"(?:n|基数|回答者数)は? ?不明|基数")
+NOTE = re.compile(r"(?:基数|母数|対象)は(?!全)|と(?:回答|答え)した|と答えた")
+REACH = 60  # blocks of a table behind its question
+NEXT = re.compile(r"(?:図表?\d+)? ?[\[【(]?(?:Q|問|設問) ?\d+")
+DECIMAL = re.compile(r"\d{1,3}\.\d+%?")
 FILTER = re.compile(
     r"うち|と(?:回答|答え)した|(?:方|人|団体|者)のみ|対象|該当|除[くい]|限[るりっ]|無回答|(?:問|Q|設問) ?\d+ ?で|※|有効回答|ベース|回答者数"
 )
@@ -43,14 +48,26 @@ def check_bases(document: Document, context: Context) -> Iterator[Remark]:
     """
     topics = topics_of(document, context)
     known = {topics[base.block] for base in bases_of(document, context)}
+    shown = _values_with_base(document, context, known)
     groups: dict[Topic, list[Percent]] = {}
     for percent in percents_of(document, context):
-        topic = topics[percent.block]
+        topic, sentence = topics[percent.block], _sentence(document, percent)
         is_bare = percent.base is None and percent.count is None and topic not in known
-        if is_bare and ANSWERED.search(_sentence(document, percent)):
+        is_bare = is_bare and str(percent.value) not in shown and percent.value not in (0, 100)
+        if is_bare and ANSWERED.search(sentence) and not STATED.search(sentence):
             groups.setdefault(topic, []).append(percent)
     for first, *others in groups.values():
         yield _tell_bare(document, first, others)
+
+
+def _values_with_base(document: Document, context: Context, known: set[Topic]) -> set[str]:
+    """Percentages that also stand where an n is given, in a text or as a cell of a table: 22.0."""
+    topics = topics_of(document, context)
+    values = {
+        str(percent.value) for percent in percents_of(document, context) if topics[percent.block] in known
+    }
+    cells = (block.folded.text for block in document.blocks if block.kind == "cell")
+    return values | {text.removesuffix("%") for text in cells if DECIMAL.fullmatch(text)}
 
 
 def _sentence(document: Document, percent: Percent) -> str:
@@ -84,11 +101,10 @@ def check_changes(document: Document, context: Context) -> Iterator[Remark]:
     >>> told("base-changes", "[Q1] お選びください。(n=62)\\n\\n[Q19] お選びください。(Q17で「はい」と回答した団体のみ n=59)")
     []
     """
-    topics = topics_of(document, context)
-    groups: dict[Topic, list[Base]] = {}
+    groups: dict[tuple[str, ...], list[Base]] = {}
     for base in bases_of(document, context):
         if is_question(document, base):
-            groups.setdefault(topics[base.block], []).append(base)
+            groups.setdefault(document.blocks[base.block].section, []).append(base)
     for bases in groups.values():
         largest = max(base.value for base in bases)
         usual = [base for base in bases if base.value == largest]
@@ -105,9 +121,13 @@ def check_changes(document: Document, context: Context) -> Iterator[Remark]:
 
 
 def _is_explained(document: Document, base: Base) -> bool:
-    """A filter said beside the question: in its own block or the two around it."""
+    """A filter said beside the question: in its own block, the ones around it, or a note up to the next question."""
+    after = document.blocks[base.block + 2 : base.block + REACH]
+    end = next((number for number, block in enumerate(after) if NEXT.match(block.folded.text)), len(after))
+    notes = [block for block in after[:end] if block.kind in ("paragraph", "note")]
     around = document.blocks[max(base.block - 1, 0) : base.block + 2]
-    return any(FILTER.search(block.folded.text) for block in around)
+    is_near = any(FILTER.search(block.folded.text) for block in around)
+    return is_near or any(NOTE.search(block.folded.text) for block in notes)
 
 
 @rule(

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from helpers.proofread.document import Document
-from helpers.proofread.extract.affairs import Affair, groups_of
+from helpers.proofread.extract.affairs import groups_of
 from helpers.proofread.extract.dates import Day, span_of
 from helpers.proofread.extract.measured import NONE, measured
-from helpers.proofread.extract.statements import Statement, statements_of
+from helpers.proofread.extract.statements import Statement, by_affair, plain, statements_of
 from helpers.proofread.extract.times import clock
 from helpers.proofread.registry import Context, Remark, rule
 
@@ -62,7 +62,7 @@ def check_events(document: Document, context: Context) -> Iterator[Remark]:
 
 def _single_pairs(statements: list[Statement]) -> Iterator[tuple[Statement, Statement]]:
     """The parts of one affair that name one day each, two by two."""
-    single = [found for found in _by_affair(statements) if len({item.date for item in found}) == 1]
+    single = [found for found in by_affair(statements) if len({item.date for item in found}) == 1]
     for (one, *_), (other, *_) in combinations(single, 2):
         if one.date and other.date:
             yield one, other
@@ -145,13 +145,6 @@ def _of_groups(document: Document, context: Context, roles: set[str]) -> Iterato
         yield [found for found in statements if found.affair in group]
 
 
-def _by_affair(statements: list[Statement]) -> list[list[Statement]]:
-    parts: dict[Affair, list[Statement]] = {}
-    for found in statements:
-        parts.setdefault(found.affair, []).append(found)
-    return list(parts.values())
-
-
 def _tell_pair(
     document: Document,
     one: Statement,
@@ -165,81 +158,6 @@ def _tell_pair(
     suggestion = "どちらが正しいか確かめ、一つにそろえてください。"
     return Remark(span_of(document, other), message, (span_of(document, one),), suggestion)
 
-
-def plain(day: Day) -> str:
-    """2024年2月6日; of a month with its part: 2024年2月末."""
-    year = f"{day.years[0]}年" if day.years else ""
-    return f"{year}{day.month}月{day.day}日" if day.day else f"{year}{day.month}月{day.part}"
-
-
-@rule("deadline-after-event", "warning", "申込の締切が催しより後", "日の順序", precision=NONE)
-def check_deadlines(document: Document, context: Context) -> Iterator[Remark]:
-    """Who wants to take part applies before the event.
-
-    Source: order of days within one part of the report.
-
-    >>> told("deadline-after-event", "1. 講演会\\n\\n開催日時：2024年2月6日（火）\\n\\n申込期限：2024年2月10日")
-    ['「講演会」の申込の締切（2024年2月10日）が、開催日（2024年2月6日）より後です。']
-    >>> told("deadline-after-event", "1. 講演会\\n\\n開催日時：2024年2月6日（火）\\n\\n申込期限：2024年2月2日")
-    []
-    """
-    by_affair = _by_affair(statements_of(document, context))
-    for statements in by_affair:
-        held = [found for found in statements if found.role == "held" and found.date]
-        last = max(held, key=lambda found: found.date, default=None)
-        for found in statements:
-            if last and found.role == "applied" and found.date and found.date > last.date:
-                message = f"「{found.affair.title}」の申込の締切（{plain(found.day)}）が、開催日（{plain(last.day)}）より後です。"
-                yield Remark(
-                    span_of(document, found), message, (span_of(document, last),), "日付を確かめてください。"
-                )
-
-
-@rule(
-    "publicity-after-event",
-    "warning",
-    "広報物の日付が催しより後",
-    "日の順序",
-    precision=measured(1, 1, "報告書1"),
-)
-def check_publicity(document: Document, context: Context) -> Iterator[Remark]:
-    """What announces an event (its title names the event) is handed out before it.
-
-    Source: order of days; told only where all days of events of that word lie before the first day of handing out.
-
-    >>> told("publicity-after-event", PUBLICITY.format("2月末"))
-    ['「広報物作成(フォーラム宣伝チラシ)」の配布（2024年2月末）が、宣伝する催しの開催日（2024年2月6日）より後です。']
-    >>> told("publicity-after-event", PUBLICITY.format("1月末"))
-    []
-    """
-    statements = statements_of(document, context)
-    for found in statements:
-        if found.affair.kind == "product" and found.role == "handed_out" and (bounds := found.day.bounds()):
-            held = [
-                other
-                for other in statements
-                if other.role == "held" and other.date and other.affair.word in found.affair.title
-            ]
-            if held and max(other.date for other in held) < bounds[0]:
-                yield _tell_publicity(document, found, held)
-
-
-def _tell_publicity(document: Document, found: Statement, held: list[Statement]) -> Remark:
-    message = f"「{found.affair.title}」の配布（{plain(found.day)}）が、宣伝する催しの開催日（{plain(held[0].day)}）より後です。"
-    suggestion = "催しの宣伝と、ほかの配布物（窓口案内など）の時期を分けて書いてください。"
-    return Remark(
-        span_of(document, found), message, tuple(span_of(document, other) for other in held), suggestion
-    )
-
-
-PUBLICITY = """1. フォーラム開催
-
-開催日時：2024年2月6日（火）19:00～
-
-2. 広報物作成（フォーラム宣伝チラシ）
-
-✓ 令和6年{}配布
-"""
 
 PUBLISHED = """1. フォーラム開催
 
