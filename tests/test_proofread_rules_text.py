@@ -100,4 +100,5 @@ def test_reference_chapter():
         ("action-after-no", 466), ("conversion", 501), ("letter-dropped", 675), ("particle-doubled", 700),
         ("conversion", 766), ("object-doubled", 783), ("sentence-broken", 991), ("particle-wrong", 1214),
         ("action-after-no", 1322),
+        ("particle-wrong", 276),
     }  # fmt: skip

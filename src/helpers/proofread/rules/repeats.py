@@ -106,6 +106,10 @@ def _is_other_topic(one: str, other: str) -> bool:
     return not set(one) & set(other) or (bool(foreign) and likeness(one, other) < 0.5)
 
 
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
 def _quoted(text: str) -> str:
     return f"「{text}」" if text else "（なし）"
 
@@ -171,7 +175,7 @@ def _compare(document: Document, items: list[tuple[int, str]], one: int, other: 
     ):
         return
     gap = document.blocks[right].place(0)[0] - document.blocks[left].place(0)[0]
-    message = f"この一覧は{gap}行あとの一覧と同じ項目を持ちますが、「{before}」があちらでは「{after}」です。"
+    message = f"この一覧は{gap}行あとの一覧と同じ項目を持ちますが、「{_short(before)}」があちらでは「{_short(after)}」です。"
     yield Remark(whole(document, left), message, (whole(document, right),))
 
 

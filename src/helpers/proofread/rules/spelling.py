@@ -15,7 +15,7 @@ SOURCE = "同音の漢字による書き分け（文化審議会国語分科会�
 AIMS = "強化|推進|促進|充実|徹底|解消|円滑化|活性化|効率化|拡充|周知|共有化|底上げ|適正化|連携|融和|振興|定着|両立|安定化|一体化"
 CONVERSIONS = (
     (re.compile(rf"(?:{AIMS})を(測|計|量|諮)(?=[りるれろ]|って|った|ら)"), "図", "「{0}る」は「図る」の誤りのようです（実現をめざす意味）。"),
-    (re.compile(r"(?<=[がはも])(要)(?=いる|いない|います|いません)"), "", "「要いる」は「いる」の変換の誤りのようです。"),
+    (re.compile(r"(?<=[がはも])(要)い(?:る|ない|ます|ません)"), "", "「要いる」は「いる」の変換の誤りのようです。"),
     (re.compile(r"(?<=[者人方児])が(要る|居る要)(?=か)"), "がいる", "「要る」は「いる」の誤りのようです。"),
     (re.compile(r"(?:意見|考え|見解)を(延)(?=べ)"), "述", "「延べる」は「述べる」の誤りのようです。"),
     (re.compile(r"(?:会議|委員会|審議会|総会)に(計|測|図)(?=る|り、|った)"), "諮", "会議に意見を求めるのは「諮る」です。"),
@@ -50,7 +50,7 @@ def check_conversions(document: Document, context: Context) -> Iterator[Remark]:
     for number, block in enumerate(document.blocks):
         for pattern, right, message in CONVERSIONS:
             for match in pattern.finditer(block.folded.text):
-                at = span(document, number, *match.span(1))
+                at = span(document, number, match.start(), match.end() + (match.end() == match.end(1)))
                 yield Remark(at, message.format(match.group(1)), (), right)
 
 
