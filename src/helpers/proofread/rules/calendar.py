@@ -24,7 +24,7 @@ KNOWN = range(1990, 2041)  # fiscal years tried on days without any year
     "error",
     "日付と曜日が合わない",
     "暦（グレゴリオ暦）。年のない日付は、直前の年か年度から決める",
-    precision=measured(3, 3, "報告書2、自治体のページ1（曜日付きの日付95件のうち）。引用された誤り2件を除く"),
+    precision=measured(3, 3, "報告書2、自治体のページ1（曜日付きの日付95件のうち）"),
 )
 def check_weekdays(document: Document, context: Context) -> Iterator[Remark]:
     """A weekday written beside a day is the calendar's.

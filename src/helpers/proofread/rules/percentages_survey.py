@@ -31,9 +31,7 @@ FILTER = re.compile(
     "warning",
     "回答の割合に基数（n）がない",
     "調査報告の慣行：割合には基数（n）を添える",
-    precision=measured(
-        1, 4, "報告書1。自治体のページは抜粋のため基数が抜粋の外にあるもの2、人数を文中に書いたもの1"
-    ),
+    precision=measured(1, 3, "報告書1。自治体のページは抜粋で、基数が抜粋の外にあるもの2"),
 )
 def check_bases(document: Document, context: Context) -> Iterator[Remark]:
     """Percentages of answers come with an n, somewhere where the survey is told of. Once a survey.
