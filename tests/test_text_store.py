@@ -104,3 +104,12 @@ def test_a_short_line_in_the_long_form():
         "東京スカイツリー,0,0,-100000,カスタム名詞,*,*,*,*,*,東京スカイツリー,トウキョウスカイツリー,トウキョウスカイツリー",
         LONG,
     ]
+
+
+def test_forced_words_are_one_token_each():
+    """強制抽出語: 地域共生社会 is three tokens for Janome."""
+    plain = tokenize_texts(["地域共生社会を目指す。"], Dictionaries())
+    forced = tokenize_texts(["地域共生社会を目指す。"], Dictionaries(forced_words=("地域共生社会",)))
+    assert list(plain.to_frame()["surface"][:3]) == ["地域", "共生", "社会"]
+    assert list(forced.to_frame()["surface"][:2]) == ["地域共生社会", "を"]
+    assert forced.to_frame()["pos"][0] == "タグ,*,*,*"

@@ -15,7 +15,7 @@ from helpers.findings import Findings
 from helpers.ledger import build_facts
 from helpers.raw import build_remarks, read_case
 from helpers.sections.base import Materials
-from helpers.tabulate import tabulate_surveys
+from helpers.tabulate import crosstab_surveys, tabulate_surveys
 from helpers.text import Dictionaries, tokenize
 from helpers.text.scopes import choose_answers, choose_quotes, code_scopes
 
@@ -45,10 +45,11 @@ def build_municipality(
     case = write_raw(root, slug, name, number, changes)
     raw, findings = read_case(case), Findings()
     remarks, results = build_remarks(raw), tabulate_surveys(raw.surveys.values())
+    crosstabs = crosstab_surveys(raw.surveys.values(), Findings())
     tokens = tokenize(remarks, Dictionaries())
     themes = code_scopes(remarks, tokens, Dictionaries(), case.shared, findings)
     quotes = choose_quotes(choose_answers(remarks), themes, tokens, raw.pins)
-    hand_on(Materials(raw, build_facts(raw, results), results, remarks, themes, quotes, {}, findings))
+    hand_on(Materials(raw, build_facts(raw, results), results, crosstabs, remarks, themes, quotes, {}, findings))
     return case
 
 

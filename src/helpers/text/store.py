@@ -8,7 +8,7 @@ Results are always those of Janome, whichever engine found them and whether they
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +19,7 @@ from helpers.findings import Findings
 from helpers.text.cache import fingerprint, hash_text, read_kept, write_kept
 from helpers.text.dictionaries import Dictionaries
 from helpers.text.engines import tell, tokenize_distinct
+from helpers.text.forced import force_words
 from helpers.text.morphemes import FIELDS, Morphemes, concatenate
 
 
@@ -68,6 +69,10 @@ def tokenize_texts(
     file that keeps what was tokenized between runs. What a user should know goes to `findings`, without one it is
     warned of. Raises ParameterError for an unknown engine.
     """
+    if dictionaries.forced_words:
+        plain = replace(dictionaries, forced_words=())
+        tokens = tokenize_texts(texts, plain, engine, cache, findings)
+        return force_words(tokens, dictionaries.forced_words, lambda rest: tokenize_texts(rest, plain, engine))
     documents = tuple(_as_text(text) for text in texts)
     numbers: dict[str, int] = {}
     distinct = np.array([numbers.setdefault(text, len(numbers)) for text in documents], dtype=np.int64)

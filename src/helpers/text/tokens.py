@@ -12,6 +12,7 @@ import pandas as pd
 
 from helpers.findings import Findings
 from helpers.text.dictionaries import PARTS_OF_SPEECH, Dictionaries, normalise
+from helpers.text.forced import TAG
 from helpers.text.morphemes import open_tokenizer
 from helpers.text.store import tokenize_texts
 
@@ -127,8 +128,8 @@ def replace_synonym(token: Token, synonyms: Mapping[str, str]) -> Token:
 
 
 def drop_function_word(token: Token) -> Token:
-    """Only nouns, verbs, adjectives and adverbs that stand on their own are kept."""
-    content = token.pos in PARTS_OF_SPEECH and token.pos_detail.partition(",")[0] not in DEPENDENT
+    """Only nouns, verbs, adjectives and adverbs that stand on their own, and forced words, are kept."""
+    content = token.pos == TAG or token.pos in PARTS_OF_SPEECH and token.pos_detail.partition(",")[0] not in DEPENDENT
     return token._replace(kept=token.kept and content)
 
 
