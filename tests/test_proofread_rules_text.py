@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from helpers.proofread.document import Block, Document
 from helpers.proofread.reading import read_document
 from helpers.proofread.run import proofread, told
 
@@ -102,3 +103,9 @@ def test_reference_chapter():
         ("action-after-no", 1322),
         ("particle-wrong", 276),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "count"), [("paragraph", 1), ("quote", 0)])
+def test_quotations_stay_as_they_were_written(kind, count):
+    document = Document("", (Block(kind, "障害児者と抱えるご家庭がある。"),))
+    assert len(proofread(document, only=("particle-wrong",))) == count

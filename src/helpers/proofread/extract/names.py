@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from helpers.proofread.document import Document, Span
+from helpers.proofread.extract.terms import written_blocks
 from helpers.proofread.folded import TABLE
 from helpers.proofread.registry import Context
 
@@ -68,7 +69,7 @@ def names_of(context: Context, kind: str) -> dict[str, list[Name]]:
 
 def _collect(document: Document, kind: str) -> dict[str, list[Name]]:
     names: dict[str, list[Name]] = {}
-    for number, block in enumerate(document.blocks):
+    for number, block in written_blocks(document):
         for start, end, text in find_names(block.text.translate(TABLE), kind):
             names.setdefault(text, []).append(Name(text, Span(number, start, end)))
     return names

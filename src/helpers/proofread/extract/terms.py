@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from helpers.proofread.document import Document, Span
+from helpers.proofread.document import Block, Document, Span
 from helpers.proofread.registry import Context
 
 SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[」』)）】]*|\Z|(?=\n))")
@@ -41,6 +42,11 @@ def _collect(document: Document) -> list[Sentence]:
         for match in SENTENCE.finditer(text, mark.end() if mark else 0):
             sentences.append(Sentence(number, match.start(), match.end(), match.group()))
     return sentences
+
+
+def written_blocks(document: Document) -> Iterator[tuple[int, Block]]:
+    """(number, block) without quotations, which stay as they were spoken or written."""
+    return ((number, block) for number, block in enumerate(document.blocks) if block.kind != "quote")
 
 
 def span(document: Document, block: int, start: int, end: int) -> Span:

@@ -130,7 +130,7 @@ def check_empty(document: Document, context: Context) -> Iterator[Remark]:
         return
     headings = headings_of(context)
     empty = [
-        here.at.block + 1 == after.at.block and here.level >= after.level and here.at.block > 0
+        here.at.block + 1 == after.at.block and here.level >= after.level and _is_next(document, here, after)
         for here, after in pairwise(headings)
     ]
     for number, heading in enumerate(headings[:-1]):
@@ -138,6 +138,12 @@ def check_empty(document: Document, context: Context) -> Iterator[Remark]:
         if empty[number] and not any(beside) and (heading.number or document.format != "html"):
             message = f"見出し「{heading.text}」の下に何もありません。"
             yield Remark(heading.at, message, (headings[number + 1].at,))
+
+
+def _is_next(document: Document, here: Heading, after: Heading) -> bool:
+    """No more than two lines between them, which hold something that is no text (a picture, a listing)."""
+    lines = [document.blocks[heading.at.block].place(0)[0] for heading in (here, after)]
+    return here.at.block > 0 and lines[1] - lines[0] <= 3
 
 
 @rule(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from helpers.proofread.document import Document
-from helpers.proofread.extract.terms import span
+from helpers.proofread.extract.terms import span, written_blocks
 from helpers.proofread.registry import Context, Remark, rule
 
 
@@ -28,9 +28,7 @@ def check_register(document: Document, context: Context) -> Iterator[Remark]:
     if not context.terms:
         return
     pattern = _pattern(context.terms)
-    for number, block in enumerate(document.blocks):
-        if block.kind == "quote":
-            continue
+    for number, block in written_blocks(document):
         for match in pattern.finditer(block.folded.text):
             variant = match.group("variant")
             if variant:

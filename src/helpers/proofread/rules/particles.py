@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from helpers.proofread.document import Document
 from helpers.proofread.extract.morphemes import Morpheme, morphemes_of, word_at
-from helpers.proofread.extract.terms import span
+from helpers.proofread.extract.terms import span, written_blocks
 from helpers.proofread.registry import Context, Remark, rule
 
 SOURCE = "助詞の接続（益岡隆志・田窪行則『基礎日本語文法』、IPA品詞体系）。textlint-rule-no-doubled-joshi の、隣り合う場合だけ"
@@ -43,7 +43,7 @@ def check_doubled(document: Document, context: Context) -> Iterator[Remark]:
     >>> told("particle-doubled", "ははが桃やすももものこと、やや注意を要すると話した。")
     []
     """
-    for number, block in enumerate(document.blocks):
+    for number, block in written_blocks(document):
         text = block.folded.text
         for match in DOUBLED.finditer(text):
             if _is_doubled(context, number, match.start()):
@@ -87,7 +87,7 @@ def check_two_objects(document: Document, context: Context) -> Iterator[Remark]:
     >>> told("object-doubled", "早期のPFの立ち上げを実現。本を読むのを楽しむ。会を開き、意見を聞く。")
     []
     """
-    for number, block in enumerate(document.blocks):
+    for number, block in written_blocks(document):
         for match in TWO_OBJECTS.finditer(block.folded.text):
             if _is_action(morphemes_of(context, number), *match.span()):
                 at = span(document, number, *match.span())
@@ -129,7 +129,7 @@ def check_wrong(document: Document, context: Context) -> Iterator[Remark]:
     >>> told("particle-wrong", "信頼のおける人と、仲間と抱える悩みを話すこともあり、区における課題を抱える。")
     []
     """
-    for number, block in enumerate(document.blocks):
+    for number, block in written_blocks(document):
         for pattern, right, message in WRONG:
             for match in pattern.finditer(block.folded.text):
                 yield Remark(span(document, number, *match.span()), message, (), right)
@@ -149,7 +149,7 @@ def check_actions(document: Document, context: Context) -> Iterator[Remark]:
     >>> told("action-after-no", "計3回開催し、議論を行った。区の指定した場所。多数の参加し得る人。")
     []
     """
-    for number, block in enumerate(document.blocks):
+    for number, block in written_blocks(document):
         for match in NO_SHI.finditer(block.folded.text):
             words = morphemes_of(context, number)
             place = word_at(words, match.start() + 1)
@@ -173,7 +173,7 @@ def check_need(document: Document, context: Context) -> Iterator[Remark]:
     >>> told("noun-for-need", "対策の必要性を感じた。\\n\\n問題への取組の必要性を感じている。")
     []
     """
-    for number, block in enumerate(document.blocks):
+    for number, block in written_blocks(document):
         for match in re.finditer(
             r"([一-龠ァ-ヶー]+)への(必要性|重要性)を(?=感じ|認識|痛感)", block.folded.text
         ):

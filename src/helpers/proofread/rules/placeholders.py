@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from helpers.proofread.document import Document, Span
-from helpers.proofread.extract.terms import span, whole
+from helpers.proofread.extract.terms import span, whole, written_blocks
 from helpers.proofread.registry import Context, Remark, rule
 
 SOURCE = "ひな形の指示や空欄を残したまま公表しない（「公用文作成の考え方」Ⅰ-2 正確に書く）"
@@ -43,9 +43,7 @@ def check_placeholders(document: Document, context: Context) -> Iterator[Remark]
     >>> told("placeholder", "予定は○である。自由に○を付ける。時刻は調整中である。TODOリストを作る。")
     []
     """
-    for number, block in enumerate(document.blocks):
-        if block.kind == "quote":
-            continue
+    for number, block in written_blocks(document):
         for match in PLACEHOLDER.finditer(block.folded.text):
             at = span(document, number, *match.span())
             yield Remark(at, f"仮の字「{match.group()}」が残っています。")
@@ -63,7 +61,7 @@ def check_brackets(document: Document, context: Context) -> Iterator[Remark]:
     >>> told("empty-bracket", "その他【　】"), told("empty-bracket", "その他【公園】")
     (['「【　】」の中が空いています。'], [])
     """
-    for number, block in enumerate(document.blocks):
+    for number, block in written_blocks(document):
         for match in EMPTY_BRACKET.finditer(block.text):
             yield Remark(Span(number, *match.span()), f"「{match.group()}」の中が空いています。")
 
@@ -84,7 +82,7 @@ def check_instructions(document: Document, context: Context) -> Iterator[Remark]
     >>> told("template-instruction", "申請書に記入し、窓口に出した。アンケートに回答してくださいと頼んだ。")
     []
     """
-    for number, block in enumerate(document.blocks):
+    for number, block in written_blocks(document):
         text = block.folded.text
         match = IF_ANY.search(text) or _instruction(text)
         if match:
@@ -120,7 +118,7 @@ def check_hints(document: Document, context: Context) -> Iterator[Remark]:
     []
     """
     seen: dict[str, list[int]] = {}
-    for number, block in enumerate(document.blocks):
+    for number, block in written_blocks(document):
         text = block.folded.text
         if (
             block.kind == "note"
@@ -204,7 +202,7 @@ def check_results(document: Document, context: Context) -> Iterator[Remark]:
     """
     for number, block in enumerate(document.blocks[:-1]):
         below = document.blocks[number + 1].folded.text
-        only_one = below.count("。") <= 1 and NOT_A_RESULT.search(below)
+        only_one = below.count("。") <= 1 and "\n" not in below and NOT_A_RESULT.search(below)
         if block.folded.text in ("結果", "成果", "実施結果", "事業結果", "成果検証") and only_one:
             message = f"「{block.folded.text}」の欄にあるのは結果ではなく、提案や予定のようです。"
             yield Remark(whole(document, number + 1), message, (whole(document, number),))

@@ -22,7 +22,9 @@ COMMON = 12  # a piece that more sentences have is a turn of phrase
 LISTED = re.compile(r"\A[(]\d{1,2}[)]|\A[•・✓➢⚫■◼①-⑳-]")
 RUN = re.compile(rf"[{KANJI}]+|[ァ-ヶー]+|[ぁ-ん]|[A-Za-z0-9.]+|.", re.DOTALL)
 JAPANESE = re.compile(rf"[{KANJI}ァ-ヶーぁ-ん、。・]")
-POINTS = re.compile(r"ご覧|参照|下さい|ください")  # a phrase of the kind "see there" is the same everywhere
+POINTS = re.compile(
+    r"ご覧|参照|下さい|ください|\A(?:出典|記号|注|資料|凡例)[：:\d]"
+)  # the same everywhere: "see there", legends
 
 
 @rule(

@@ -107,12 +107,14 @@ def check_quotations(document: Document, context: Context) -> Iterator[Remark]:
         for match in re.finditer(r"「([^「」]{3,20})」([^「」、。()\s]{3,16})", block.folded.text):
             at = span(document, number, *match.span())
             seen[match.group(1)[:3]].append((match.group(), at))
+    known: set[tuple[str, str]] = set()
     for found in seen.values():
         for place, (text, at) in enumerate(found):
             for before, there in found[:place]:
-                if title := _same_title(before, text):
-                    told = f"{title[1]} は、ほかでは{title[0]} と書かれています。"
-                    yield Remark(at, told, (there,))
+                title = _same_title(before, text)
+                if title and not {title, title[::-1]} & known:
+                    known.add(title)
+                    yield Remark(at, f"{title[1]} は、ほかでは{title[0]} と書かれています。", (there,))
 
 
 def _same_title(one: str, other: str) -> tuple[str, str] | None:

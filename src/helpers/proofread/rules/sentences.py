@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from helpers.proofread.document import Document, Span
 from helpers.proofread.extract.morphemes import morphemes_of, word_at
-from helpers.proofread.extract.terms import span
+from helpers.proofread.extract.terms import span, written_blocks
 from helpers.proofread.registry import Context, Remark, rule
 
 SOURCE = "「公用文作成の考え方」Ⅰ-6 符号の使い方（句点、読点、かっこ）"
 OPEN_END = re.compile(r"[のをがはにへ](?=・)")
-DOUBLED = re.compile(r"、、|。。(?!。)(?<!。。。)|、。|。、|，，|・・(?!・)(?<!・・・)")
+DOUBLED = re.compile(r"(?<![、。，「])(?:、、|。。|、。|。、|，，)(?![、。，」])")
 PAIRS = {"「": "」", "『": "』", "【": "】", "(": ")", "〔": "〕", "《": "》", "〈": "〉"}
 ENUMERATION = re.compile(r"(?:\A|(?<=[\s。、・「(]))[(]?[0-9a-zA-Zア-ンア-ン一二三四五六七八九十①-⑳]{1,3}[)]")
 PREDICATE = re.compile(
@@ -35,7 +35,7 @@ def check_broken(document: Document, context: Context) -> Iterator[Remark]:
     >>> told("sentence-broken", "国の・県の補助金、もの・こと、社会への・地域への働きかけ。")
     []
     """
-    for number, block in enumerate(document.blocks):
+    for number, block in written_blocks(document):
         text = block.folded.text
         for match in OPEN_END.finditer(text):
             after = text[match.end() : match.end() + 40]
@@ -72,19 +72,15 @@ def check_doubled_marks(document: Document, context: Context) -> Iterator[Remark
     """
     >>> told("punctuation-doubled", "会を開いた。。人が来て、、話した。")
     ['句読点が「。。」と続いています。', '句読点が「、、」と続いています。']
-    >>> told("punctuation-doubled", "ううむ。。。と考え、・・・と続く。")
+    >>> told("punctuation-doubled", "ううむ。。。と考え、・・・と続く。「、。」と書く。")
     []
     """
-    for number, block in enumerate(document.blocks):
-        if block.kind == "quote":
-            continue
-        text = block.folded.text
-        for match in DOUBLED.finditer(text):
-            mark, around = match.group(), text[max(match.start() - 1, 0) : match.end() + 1]
-            if mark != "・・" and not re.search(r"。。。|、、、", around):
-                yield Remark(
-                    span(document, number, *match.span()), f"句読点が「{mark}」と続いています。", (), mark[-1]
-                )
+    for number, block in written_blocks(document):
+        for match in DOUBLED.finditer(block.folded.text):
+            mark = match.group()
+            yield Remark(
+                span(document, number, *match.span()), f"句読点が「{mark}」と続いています。", (), mark[-1]
+            )
 
 
 @rule(
@@ -101,9 +97,7 @@ def check_brackets(document: Document, context: Context) -> Iterator[Remark]:
     >>> told("bracket-open", "「『良い』の区」を開く（年2回）。a) 目的 1）方法（フォーラム")
     []
     """
-    for number, block in enumerate(document.blocks):
-        if block.kind == "quote":
-            continue
+    for number, block in written_blocks(document):
         for place, mark in _unmatched(block.folded.text):
             if mark in "()" or _is_elsewhere(document, number, mark):
                 continue
@@ -166,7 +160,7 @@ def check_periods(document: Document, context: Context) -> Iterator[Remark]:
     >>> told("period-missing", "Xで発信した。8件のリポストがされている。"), told("period-missing", "会を開いた。人が来た")
     ([], ['段落の終わりに句点「。」がありません（前の文にはあります）。'])
     """
-    for number, block in enumerate(document.blocks):
+    for number, block in written_blocks(document):
         text = block.folded.text
         if block.kind not in ("paragraph", "bullet") or "。" not in text[:-1]:
             continue
@@ -188,7 +182,7 @@ def check_blanks(document: Document, context: Context) -> Iterator[Remark]:
     >>> told("blank-before-mark", "具体的な検討を行う 。"), told("blank-before-mark", "具体的な検討を行う。 次に")
     (['「。」の前に空白があります。'], [])
     """
-    for number, block in enumerate(document.blocks):
+    for number, block in written_blocks(document):
         for match in BLANK_BEFORE.finditer(block.text):
             mark = block.text[match.end()]
             yield Remark(

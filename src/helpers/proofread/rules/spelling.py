@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from helpers.proofread.document import Document, Span
 from helpers.proofread.extract.morphemes import morphemes_in, morphemes_of, word_at
-from helpers.proofread.extract.terms import span
+from helpers.proofread.extract.terms import span, written_blocks
 from helpers.proofread.registry import Context, Remark, rule
 
 SOURCE = "同音の漢字による書き分け（文化審議会国語分科会「『異字同訓』の漢字の使い分け例」平成26年）"
@@ -47,7 +47,7 @@ def check_conversions(document: Document, context: Context) -> Iterator[Remark]:
     >>> told("conversion", "効果を測る。連携強化を図る。肝心要である。人手が要る。審議会に諮る。")
     []
     """
-    for number, block in enumerate(document.blocks):
+    for number, block in written_blocks(document):
         for pattern, right, message in CONVERSIONS:
             for match in pattern.finditer(block.folded.text):
                 at = span(document, number, match.start(), match.end() + (match.end() == match.end(1)))
@@ -68,7 +68,7 @@ def check_twice(document: Document, context: Context) -> Iterator[Remark]:
     >>> told("word-doubled", "一人一人の話を次々と聞き、少しずつ進めた。というのは、ということである。")
     []
     """
-    for number, block in enumerate(document.blocks):
+    for number, block in written_blocks(document):
         text = block.folded.text
         for match in [*TWICE.finditer(text), *NOUN_TWICE.finditer(text)]:
             if match.re is NOUN_TWICE and not _is_action(context, number, match):
@@ -105,7 +105,7 @@ def check_order(document: Document, context: Context) -> Iterator[Remark]:
     >>> told("word-order", "問題は、このPFをどう継続するかということだろう。どうもこの会は。")
     []
     """
-    for number, block in enumerate(document.blocks):
+    for number, block in written_blocks(document):
         for match in ORDER.finditer(block.folded.text):
             noun = re.match(r"[^を]+", block.folded.text[match.end() :]).group()
             message = f"「{match.group()}」は語順が不自然です。「{match.group(1)}{noun}をどう…」の順か、言葉の入れ違いのようです。"
@@ -134,7 +134,7 @@ def check_dropped(document: Document, context: Context) -> Iterator[Remark]:
 
 def _places(document: Document, pattern: re.Pattern[str]) -> dict[str, list[tuple[int, int]]]:
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for number, block in enumerate(document.blocks):
+    for number, block in written_blocks(document):
         for match in pattern.finditer(block.folded.text):
             places[match.group()].append((number, match.start()))
     return places

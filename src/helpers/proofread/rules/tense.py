@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from helpers.proofread.document import Document
-from helpers.proofread.extract.terms import span, whole
+from helpers.proofread.extract.terms import span, whole, written_blocks
 from helpers.proofread.registry import Context, Remark, rule
 
 PLAN = re.compile(
@@ -39,7 +39,7 @@ def check_plans(document: Document, context: Context) -> Iterator[Remark]:
     >>> told("plan-for-past", text.format("開催する", "行う", "配信する"))
     []
     """
-    for number, block in enumerate(document.blocks):
+    for number, block in written_blocks(document):
         match = PLAN.search(block.folded.text) if block.kind == "heading" else None
         if not match:
             continue
@@ -73,8 +73,8 @@ def check_claims(document: Document, context: Context) -> Iterator[Remark]:
     >>> told("claim-without-figure", "回収率は28.7%と、非常に高い割合であった。人口が大幅に増えた（前年の1.5倍）。")
     []
     """
-    for number, block in enumerate(document.blocks):
-        if block.kind in ("quote", "heading"):
+    for number, block in written_blocks(document):
+        if block.kind == "heading":
             continue
         text = block.folded.text
         for match in CLAIM.finditer(text):
