@@ -129,7 +129,9 @@ def replace_synonym(token: Token, synonyms: Mapping[str, str]) -> Token:
 
 def drop_function_word(token: Token) -> Token:
     """Only nouns, verbs, adjectives and adverbs that stand on their own, and forced words, are kept."""
-    content = token.pos == TAG or token.pos in PARTS_OF_SPEECH and token.pos_detail.partition(",")[0] not in DEPENDENT
+    content = token.pos == TAG or (
+        token.pos in PARTS_OF_SPEECH and token.pos_detail.partition(",")[0] not in DEPENDENT
+    )
     return token._replace(kept=token.kept and content)
 
 
