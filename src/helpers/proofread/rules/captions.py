@@ -31,7 +31,8 @@ def captions_of(context: Context) -> list[Caption]:
 def _collect(document: Document) -> list[Caption]:
     captions = []
     for number, block in enumerate(document.blocks):
-        match = CAPTION.fullmatch(block.text) if block.kind == "caption" else None
+        is_caption = block.kind == "caption" and "参照" not in block.text
+        match = CAPTION.fullmatch(block.text) if is_caption else None
         if match:
             word, figure, title = match.groups()
             captions.append(Caption(word, figure or "", title.strip(), Span(number, 0, len(block.text))))

@@ -151,7 +151,7 @@ def _is_elsewhere(document: Document, number: int, mark: str) -> bool:
     "warning",
     "文の終わりに句点がない",
     SOURCE,
-    precision="7/7（江東区の報告書、Debianの日本語文書、観光アンケートの自由記述）",
+    precision="3/3（江東区の報告書、Debianの日本語文書、観光アンケートの自由記述）",
 )
 def check_periods(document: Document, context: Context) -> Iterator[Remark]:
     """
