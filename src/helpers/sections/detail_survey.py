@@ -69,7 +69,7 @@ def _counted(m: Materials, survey: SurveyInput, unit: list[dict]) -> Markup:
     rows = whole[whole["question"].isin(ids)]
     if not len(rows):
         return missing(f"{name}の集計")
-    base, caption = base_text(rows["base"].iloc[0]), f"［{name}］{unit[0]['text']}"
+    base, caption = base_text(rows["base"].iloc[0]), f"［{name}］{unit[0]['text'].rstrip('。')}"
     if not (rows["base"].fillna(1) > 0).any():
         return NOBODY.format(f"{caption}（{base}）", rows["base_note"].iloc[0])
     (table,) = build_simple_tables(rows)

@@ -57,9 +57,10 @@ def crosstab_title(question: Question, names: Sequence[str], settings: Settings)
 def question_label(question: Question, is_matrix: bool = False) -> str:
     """［Q1］団体の基礎情報; an item of a matrix, or the matrix without it."""
     about = question.about
+    text = question.text.rstrip("。")  # a title goes on behind it
     if is_matrix:
-        return f"［{about.matrix}］{question.text}"
-    return f"［{about.question}］{question.text}{f'：{about.item}' if about.item else ''}"
+        return f"［{about.matrix}］{text}"
+    return f"［{about.question}］{text}{f'：{about.item}' if about.item else ''}"
 
 
 def _details(questions: Sequence[Question], settings: Settings) -> str:
@@ -92,4 +93,4 @@ def statistic_label(row: Row) -> str:
 
 def banner_label(banner: str, texts: dict[str, str]) -> str:
     """Q1*Q5 -> ［Q1］性別 × ［Q5］年代."""
-    return " × ".join(f"［{part}］{texts.get(part, '')}" for part in banner.split("*"))
+    return " × ".join(f"［{part}］{texts.get(part, '').rstrip('。')}" for part in banner.split("*"))
