@@ -73,6 +73,10 @@ def test_places_in_a_page(words):
         ("<td>裸のセル</td>", ["裸のセル"]),
         ("<svg><text>図の字</text></svg><p>&lt;b&gt;</p>", ["<b>"]),
         ("<p>一行目<br>二行目</p>", ["一行目", "二行目"]),
+        (
+            "<pre>フォーラムは令和６年\n2/6(<b>火</b>)に開く。\n終わり。</pre><pre>ls -l\nrm a</pre>",
+            ["フォーラムは令和６年2/6(火)に開く。", "終わり。"],
+        ),
     ],
 )
 def test_untidy_pages(page, texts):

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from helpers.proofread.document import Anchor, Block, Kind, Table
 
 WORDS = re.compile(r"([ \t\r\n\f]*)([^ \t\r\n\f]*)")
-LATIN_END, LATIN_START = re.compile(r"[A-Za-z0-9,.;:!?)\]%]\Z"), re.compile(r"[A-Za-z0-9(\[]")
+LATIN_END, LATIN_START = re.compile(r"[A-Za-z0-9,.;:!?)\]%\-/]"), re.compile(r"[A-Za-z0-9(\[]")
+NUMBER_END, NUMBER_GOES_ON = re.compile(r"\d[,.:/]?\Z"), re.compile(r"[\d(]")
 
 
 @dataclass(frozen=True)
@@ -34,23 +35,24 @@ def join_pieces(pieces: Iterable[Piece]) -> tuple[str, tuple[Anchor, ...]]:
     >>> join_pieces([Piece("open source", 1, 1), Piece("software", 2, 1)])[0]
     'open source software'
     """
-    text, anchors = "", []
+    parts: list[str] = []
+    anchors, length = [], 0
     for piece in pieces:
-        if (
-            text
-            and LATIN_END.search(text)
-            and LATIN_START.match(piece.text)
-            and not _number_goes_on(text, piece)
-        ):
-            text += " "
-        anchors.append(Anchor(len(text), piece.line, piece.column, piece.where))
-        text += piece.text
-    return text, tuple(anchors) or (Anchor(0, 1, 1),)
+        if parts and _are_two_words(parts[-1], piece.text):
+            parts.append(" ")
+            length += 1
+        anchors.append(Anchor(length, piece.line, piece.column, piece.where))
+        parts.append(piece.text)
+        length += len(piece.text)
+    return "".join(parts), tuple(anchors) or (Anchor(0, 1, 1),)
 
 
-def _number_goes_on(text: str, piece: Piece) -> bool:
-    """A number or a figure in brackets broken by the end of a line: 12,|345, 2024/|2/6, 8|(火)."""
-    return bool(re.search(r"\d[,.:/]?\Z", text) and re.match(r"[\d(]", piece.text)) or text[-1] in "-/"
+def _are_two_words(last: str, following: str) -> bool:
+    """Of Latin letters; not a number or a word broken by the end of a line: 12,|345, 2024/|2/6, 8|(火), co-|operate."""
+    if not (LATIN_END.match(last[-1:]) and LATIN_START.match(following)):
+        return False
+    number = NUMBER_END.search(last[-3:]) and NUMBER_GOES_ON.match(following)
+    return not number and last[-1] not in "-/"
 
 
 @dataclass(frozen=True)
@@ -72,18 +74,23 @@ class Flow:
 
     def add(self, text: str, line: int, column: int, where: str = "") -> None:
         """Text that stands at a place of the source; it may hold line ends."""
+        start, above = 0, 0  # of the line that is read, and how many lines are above it
         for match in WORDS.finditer(text):
             blank, words = match.group(1), match.group(2)
             if blank:
-                self._pending = (
-                    "\n"
-                    if "\n" in (self._pending[-1:], blank[-1:]) or "\n" in blank
-                    else self._pending or " "
-                )
+                self._pending = self._merge(blank)
+            if "\n" in blank:
+                above += blank.count("\n")
+                start = match.start(2) - len(blank) + blank.rindex("\n") + 1
             if words:
-                above = text.count("\n", 0, match.start(2))
-                start = match.start(2) - (text.rfind("\n", 0, match.start(2)) + 1)
-                self._put(words, Anchor(0, line + above, start + (1 if above else column), where))
+                own = match.start(2) - start + (1 if above else column)
+                self._put(words, Anchor(0, line + above, own, where))
+
+    def _merge(self, blank: str) -> str:
+        """What blanks come to: a line end, where there is one, else a blank; a line end that is meant stays."""
+        if self._pending == "break":
+            return "break"
+        return "\n" if "\n" in blank or self._pending == "\n" else " "
 
     def end_line(self) -> None:
         """A line end that is meant (<br>, a paragraph inside a cell)."""
@@ -104,7 +111,7 @@ class Flow:
             return ""
         if pending == "break":
             return "\n"
-        latin = LATIN_END.search(self._parts[-1]) and LATIN_START.match(words)
+        latin = LATIN_END.match(self._parts[-1][-1:]) and LATIN_START.match(words)
         return " " if pending == " " or latin else ""
 
     def take(self) -> tuple[str, tuple[Anchor, ...]]:

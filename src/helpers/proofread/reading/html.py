@@ -6,11 +6,14 @@ A stream, not a tree: each text knows its line and column in the source.
 from __future__ import annotations
 
 import html
+import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 from helpers.proofread.document import Document, Kind
 from helpers.proofread.reading.allowed import read_allowed
 from helpers.proofread.reading.build import Builder, Flow, GridCell
+from helpers.proofread.reading.joining import group_open
 from helpers.proofread.reading.marks import read_mark
 
 UNREAD = ("script", "style", "nav", "template", "noscript", "svg", "math", "head", "rt", "rp", "select", "button", "object")  # fmt: skip
@@ -20,6 +23,7 @@ INLINE = ("a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", 
 KINDS: dict[str, Kind] = {
     "li": "bullet", "caption": "caption", "figcaption": "caption", "blockquote": "quote", "dt": "paragraph", "summary": "paragraph",
 }  # fmt: skip
+JAPANESE = re.compile(r"[ぁ-んァ-ヴ]")
 LISTS, PARTS = ("ul", "ol", "dl", "menu"), ("td", "th", "tr", "tbody", "thead", "tfoot")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -89,6 +93,7 @@ class _Reader(HTMLParser):
         self._open: list[str] = []  # block elements that give a kind
         self._tables: list[_Grid] = []
         self._in_cell = False
+        self._pre: list[tuple[str, int, int]] | None = None  # pieces of preformatted text
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self._skipped:
@@ -98,6 +103,9 @@ class _Reader(HTMLParser):
             self._skipped.append(tag)
         elif tag == "br":
             self._break()
+        elif tag == "pre":
+            self.end_block() if not self._in_cell else self.flow.end_line()
+            self._pre = []
         elif tag not in INLINE and tag not in VOID:
             self._start_block(tag, dict(attrs))
 
@@ -107,11 +115,17 @@ class _Reader(HTMLParser):
                 self._skipped.pop()
         elif tag == "table":
             self._end_table()
+        elif tag == "pre":
+            self._end_pre()
         elif tag not in INLINE and tag not in VOID:
             self._end_element(tag)
 
     def handle_data(self, data: str) -> None:
-        if not self._skipped:
+        if self._skipped:
+            return
+        if self._pre is not None and not self._in_cell:
+            self._pre.append((data, *self.getpos()))
+        else:
             line, column = self.getpos()
             self.flow.add(data, line, column + 1)
 
@@ -183,6 +197,20 @@ class _Reader(HTMLParser):
         text, anchors = self.flow.take()
         self._tables[-1].put(GridCell(text, anchors or GridCell().anchors))
         self._in_cell = False
+
+    def _end_pre(self) -> None:
+        """Preformatted text is read like plain text: minutes are written so. What holds no Japanese is code."""
+        pieces, self._pre = self._pre or [], None
+        lines = "".join(data for data, _, _ in pieces).split("\n")
+        if not pieces or not JAPANESE.search("".join(lines)):
+            return
+        _, first, column = pieces[0]
+        for group in group_open(lines, range(first, first + len(lines)), is_dump=False):
+            moved = [
+                replace(piece, column=piece.column + column) if piece.line == first else piece
+                for piece in group
+            ]
+            self.builder.add(_kind(moved[0].text), moved)
 
     def _end_table(self) -> None:
         if len(self._tables) > 1:

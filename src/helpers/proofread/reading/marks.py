@@ -13,9 +13,8 @@ NOTE = re.compile(r"\s*(?:※|\*\d|注[)）：:]|[(（]注[)）\d０-９])")
 CAPTION = re.compile(
     r"\s*(?:図表|図|表|写真|別表|別図|資料)\s*(?:[0-9０-９一二三四五六七八九十]+(?:[-－‐.．][0-9０-９]+)*[\s:：．.　]|[\s　:：])"
 )
-CONTENTS = re.compile(
-    r".*(?:[.．・]\s?){4,}\s*\d+\s*\Z|.*…{2,}\s*\d+\s*\Z"
-)  # an entry of a table of contents
+LEADERS = re.compile(r"(?:[.．・]\s?){4,}\s*\d+\Z|…{2,}\s*\d+\Z")
+LONGEST_ENTRY = 200
 STARTS_QUOTE = re.compile(r"\s*(?:>|＞)\s")
 # Forms of numbers before a heading, outermost first.
 NUMBERED = (
@@ -56,9 +55,9 @@ def read_mark(line: str) -> Mark:
     >>> read_mark("・ 地域、行政").kind, read_mark("図表 配布先リスト").kind, read_mark("（ア）初期段階")
     ('bullet', 'caption', Mark(kind='heading', form='bracket-kana', level=3))
     """
-    if BULLET.match(line) and not CONTENTS.match(line):
+    if BULLET.match(line) and not is_entry(line):
         return Mark("bullet")
-    if NOTE.match(line) or CONTENTS.match(line):
+    if NOTE.match(line) or is_entry(line):
         return Mark("note")
     ended = bool(SENTENCE_END.search(line))
     if CAPTION.match(line) and not ended and len(line) <= 100:
@@ -66,6 +65,12 @@ def read_mark(line: str) -> Mark:
     if STARTS_QUOTE.match(line):
         return Mark("quote")
     return _numbered(line, ended)
+
+
+def is_entry(line: str) -> bool:
+    """An entry of a table of contents: leaders and the number of a page at the end."""
+    line = line.rstrip()
+    return line[-1:].isdecimal() and len(line) <= LONGEST_ENTRY and bool(LEADERS.search(line))
 
 
 def _numbered(line: str, ended: bool) -> Mark:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from helpers.proofread.reading.joining import breaks_word
-from helpers.proofread.reading.marks import CONTENTS, PLAIN, SENTENCE_END, read_mark
+from helpers.proofread.reading.marks import PLAIN, SENTENCE_END, is_entry, read_mark
 from helpers.proofread.reading.pdf_runs import Page, Run
 
 MARGIN = 0.1  # share of a page's height in which running heads and feet stand
@@ -160,7 +160,7 @@ def _goes_on(group: Sequence[Line], line: Line, edge: float) -> bool:
         return False
     if line.left > last.right or line.right < last.left:
         return False
-    if read_mark(line.text) != PLAIN or CONTENTS.match(last.text) or last.right < edge - 2.2 * line.size:
+    if read_mark(line.text) != PLAIN or is_entry(last.text) or last.right < edge - 2.2 * line.size:
         return False
     indented = line.left - min(item.left for item in group) > 0.6 * line.size
     return not (SENTENCE_END.search(last.text) and indented and read_mark(group[0].text).kind is None)

@@ -10,6 +10,7 @@ from helpers.proofread.reading.pdf_runs import Page, Ruling, Run
 
 NEAR = 3.0  # points within which rulings meet
 FEWEST_ROWS = 2
+MOST = 400  # rulings of a page that are looked at: a drawing may have tens of thousands
 FARTHEST = 150.0  # points between two rulings of one table
 
 
@@ -52,7 +53,8 @@ def find_tables(page: Page) -> tuple[list[Region], list[Run]]:
 
 def _groups(rulings: Sequence[Ruling]) -> list[list[Ruling]]:
     """Rulings that touch are a boxed table; of those without a vertical one, those with the same ends are a table."""
-    touching = _connected(rulings, _touch)
+    longest = sorted(rulings, key=lambda item: item.start - item.end)[:MOST]
+    touching = _connected(longest, _touch)
     boxed = [group for group in touching if not all(item.horizontal for item in group)]
     alone = [item for group in touching if all(item.horizontal for item in group) for item in group]
     return boxed + _connected(alone, _above)
