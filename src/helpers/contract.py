@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 WORKBOOK = "inputs.xlsx"
+PROOFREAD = "proofread.yaml"  # what the gate lets pass, with reasons
 TO_CHECK = "to_check.md"  # nothing reads it: that it is there is a finding, until it is deleted
 DOCUMENTS = ("projects", "forum", "platform", "figures", "carry_over")  # <name>.yaml, beside case.yaml
 TABLES = (

@@ -68,7 +68,9 @@ def _chapters(target: Target) -> Sources:
 
 
 def _shown(target: Target) -> Sources:
-    folders = [*steps.picture_folders(target.processed), steps.table_folder(target.processed)]
-    return {
-        f"{folder.parent.name}/{file}": sha for folder in folders for file, sha in hash_folder(folder).items()
+    pictures = {
+        f"{folder.parent.name}/{file}": sha
+        for folder in steps.picture_folders(target.processed)
+        for file, sha in hash_folder(folder).items()
     }
+    return pictures | {name: hash_file(path) for name, path in steps.files_beside(target.processed).items()}

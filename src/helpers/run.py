@@ -173,9 +173,8 @@ class Bench:
         from helpers.export.pdf import write_pdf
 
         html, pdf = self.folder / "report.html", self.folder / "report.pdf"
-        tables = steps.table_folder(self.target.processed)
-        for path in _files(tables):
-            _copy(path, self.folder / tables.name / path.relative_to(tables))
+        for name, path in steps.files_beside(self.target.processed).items():
+            _copy(path, self.folder / name)
         with self._timed(html.name):
             write_html(notebook, html)
         with self._timed(pdf.name):

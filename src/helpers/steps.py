@@ -79,9 +79,15 @@ def changed_readers(changed: Iterable[str]) -> list[str]:
     return [name for name in CHAIN[1:] if any(is_read(name, file) for file in files)]
 
 
-def table_folder(processed: Path) -> Path:
-    """Where 02_tabulate leaves a folder of tables for each survey; they go out beside the report."""
-    return processed / CHAIN[1] / "tables"
+def files_beside(processed: Path) -> dict[str, Path]:
+    """What goes out beside the report: name in its folder -> file; the tables of each survey, the results of proofreading."""
+    tables, report = processed / CHAIN[1] / "tables", processed / CHAIN[-1]
+    found = {
+        path.relative_to(tables.parent).as_posix(): path
+        for path in sorted(tables.rglob("*"))
+        if path.is_file()
+    }
+    return found | {path.name: path for path in sorted(report.glob("proofreading.*"))}
 
 
 def picture_folders(processed: Path) -> list[Path]:

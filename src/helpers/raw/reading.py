@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.case import Case
-from helpers.contract import DOCUMENTS, TABLES, TO_CHECK, WORKBOOK
+from helpers.contract import DOCUMENTS, PROOFREAD, TABLES, TO_CHECK, WORKBOOK
 from helpers.findings import Place
 from helpers.fingerprint import hash_inputs, is_litter
 from helpers.raw.calendar_checks import check_calendar
@@ -123,7 +123,7 @@ def _check_unknown_files(desk: Desk) -> None:
         desk.findings.add("not-checked", "warning", Place(TO_CHECK), message, remedy=remedy)
     documents = [f"{name}.yaml" for name in ("case", *DOCUMENTS, "corrections")]
     known = [*documents, *(f"{name}.{end}" for name in TABLES for end in ("csv", "xlsx"))]
-    known += [WORKBOOK, TO_CHECK]
+    known += [WORKBOOK, TO_CHECK, PROOFREAD]
     for path in sorted(desk.case.raw.glob("*")):
         if path.is_file() and not is_litter(path.name) and path.name not in known:
             remedy = suggest(path.name, known) or "要らなければ片付けてください。"

@@ -14,6 +14,7 @@ SENTENCE = re.compile(r"[^。]{20,300}(?:。|$)")
 FIGURE = re.compile(r"(?<![A-Za-z第#])\d[\d,]*(?:\.\d+)?(?!月|日|年|時|:|/|\))")
 HEAD = re.compile(r"^[・•✓➢⚫●○◆■◼ ]+|^\(?\d{1,2}[.)] ?")
 KANA = re.compile(r"[ぁ-ん]")
+PART = 2  # levels of headings that make a part: title and chapter
 FEW = 8  # hiragana that make a sentence of words
 
 
@@ -53,9 +54,9 @@ def check_repeated(document: Document, context: Context) -> Iterator[Remark]:
 
 
 def _are_apart(document: Document, places: list[tuple[Span, list[str]]]) -> bool:
-    """In two parts of the report: beside each other such sentences are a list (4 points, 8 points)."""
-    first, second = (document.blocks[span.block] for span, _ in places)
-    return first.section != second.section
+    """In two parts of the report: within one, such sentences are a list (4 points, 8 points) or notes on figures."""
+    first, second = (document.blocks[span.block].section[:PART] for span, _ in places)
+    return first != second
 
 
 def _tell(places: list[tuple[Span, list[str]]]) -> Remark:
