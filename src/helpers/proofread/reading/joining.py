@@ -118,7 +118,7 @@ def goes_on(group: Sequence[Piece], following: str, widest: int, is_dump: bool) 
     if SENTENCE_END.search(last) and (len(group) < 2 or not _wraps(last, following, widest)):
         return False
     if read_mark(last).kind in ("heading", "caption"):
-        return (breaks_word if is_dump else _breaks_kana)(last, following)
+        return (breaks_word if is_dump else breaks_kana)(last, following)
     if breaks_word(last, following):
         return True
     item = read_mark(group[0].text).kind in ("bullet", "note")
@@ -135,10 +135,10 @@ def breaks_word(last: str, following: str) -> bool:
         return False
     inside = bool(GOES_ON.match(following)) and not STARTS_SENTENCE.match(following)
     number = bool(DIGIT_END.search(last) and COUNTER.match(following))
-    return inside or number or _breaks_kana(last, following) or bool(BREAKS_OFF.search(last))
+    return inside or number or breaks_kana(last, following) or bool(BREAKS_OFF.search(last))
 
 
-def _breaks_kana(last: str, following: str) -> bool:
+def breaks_kana(last: str, following: str) -> bool:
     """Inside a word in katakana, or before a small letter."""
     return bool(KATAKANA_END.search(last) and KATAKANA_START.match(following)) or bool(SMALL.match(following))
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from helpers.proofread.reading.joining import breaks_word
+from helpers.proofread.reading.joining import breaks_kana, breaks_word
 from helpers.proofread.reading.marks import PLAIN, SENTENCE_END, is_entry, read_mark
 from helpers.proofread.reading.pdf_runs import Page, Run
 
@@ -156,6 +156,12 @@ def _edge(group: Sequence[Line], line: Line, lines: Sequence[Line]) -> float:
 
 def _goes_on(group: Sequence[Line], line: Line, edge: float) -> bool:
     last = group[-1]
+    if (
+        breaks_kana(last.text, line.text)
+        and 0 < line.top - last.top < 2.6 * line.size
+        and line.left < last.right
+    ):
+        return True
     if abs(last.size - line.size) > 0.15 * line.size or not 0 <= line.top - last.top < 2.6 * line.size:
         return False
     if line.left > last.right or line.right < last.left:

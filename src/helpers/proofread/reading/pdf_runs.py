@@ -79,7 +79,7 @@ def _read_runs(page: Any, height: float) -> Iterator[Run]:
         same_line = letters and abs((own_top + own_bottom) / 2 - (top + bottom) / 2) < 0.35 * max(
             size, top - bottom
         )
-        if not same_line or not -0.5 * size < own_left - right < 0.5 * size:
+        if not same_line or not -0.5 * size < own_left - right < 0.35 * size:
             if letters:
                 yield _run(letters, left, height - top, right, height - bottom)
             letters, (left, bottom, right, top) = [], box

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from helpers.proofread.reading.pdf_runs import Page, Ruling, Run
@@ -39,7 +39,7 @@ class Region:
 
 def find_tables(page: Page) -> tuple[list[Region], list[Run]]:
     """The tables from top to bottom with their runs, and the runs that stand in none."""
-    regions = [region for group in _groups(page.rulings) if (region := _region(group, page))]
+    regions = [region for group in _groups(page.rulings) for region in _regions(group, page)]
     regions.sort(key=lambda region: (region.top, region.columns[0]))
     rest = []
     for run in page.runs:
@@ -57,7 +57,19 @@ def _groups(rulings: Sequence[Ruling]) -> list[list[Ruling]]:
     touching = _connected(longest, _touch)
     boxed = [group for group in touching if not all(item.horizontal for item in group)]
     alone = [item for group in touching if all(item.horizontal for item in group) for item in group]
-    return boxed + _connected(alone, _above)
+    return boxed + _connected(_whole(alone), _above)
+
+
+def _whole(rulings: Sequence[Ruling]) -> list[Ruling]:
+    """Horizontal rulings that go on in each other at one height, as drawn cell by cell, are one."""
+    whole: list[Ruling] = []
+    for ruling in sorted(rulings, key=lambda item: (round(item.at), item.start)):
+        last = whole[-1] if whole else None
+        if last and abs(last.at - ruling.at) < 1 and ruling.start <= last.end + NEAR:
+            whole[-1] = Ruling(last.at, last.start, max(last.end, ruling.end), True)
+        else:
+            whole.append(ruling)
+    return whole
 
 
 def _connected(rulings: Iterable[Ruling], belong: Callable[[Ruling, Ruling], bool]) -> list[list[Ruling]]:
@@ -87,33 +99,38 @@ def _above(one: Ruling, other: Ruling) -> bool:
     return same and abs(one.at - other.at) < FARTHEST
 
 
-def _region(group: Sequence[Ruling], page: Page) -> Region | None:
-    """A grid of at least two rows and columns; without vertical rulings the columns are where no run stands."""
+def _regions(group: Sequence[Ruling], page: Page) -> Iterator[Region]:
+    """Grids of at least two rows and columns; without vertical rulings the columns are where no run stands."""
     rows = _distinct(ruling.at for ruling in group if ruling.horizontal)
     columns = _distinct(ruling.at for ruling in group if not ruling.horizontal)
     if len(rows) <= FEWEST_ROWS:
-        return None
+        return
     left, right = min(_box(item)[0] for item in group), max(_box(item)[2] for item in group)
-    if len(columns) <= 2:
-        rows, gutters = _trim(
-            rows, [run for run in page.runs if left - NEAR < run.left and run.right < right + NEAR]
-        )
-        columns = _distinct([left, *gutters, right])
-    else:
-        columns = _distinct([left, *columns, right])
-    return Region(rows, columns, list(group)) if len(columns) > 2 and len(rows) > FEWEST_ROWS else None
+    if len(columns) > 2:
+        yield Region(rows, _distinct([left, *columns, right]), list(group))
+        return
+    inside = [run for run in page.runs if left - NEAR < run.left and run.right < right + NEAR]
+    for part, gutters in _stretches(rows, inside):
+        yield Region(part, _distinct([left, *gutters, right]), list(group))
 
 
-def _trim(rows: list[float], runs: Sequence[Run]) -> tuple[list[float], list[float]]:
-    """Without rows at the top or bottom that run across the columns: the ruling below a heading is no table's."""
-    best: tuple[list[float], list[float]] = (rows, _gutters(_between(runs, rows)))
-    for first in range(min(4, len(rows) - FEWEST_ROWS)):
-        for last in range(len(rows), max(len(rows) - 2, first + FEWEST_ROWS), -1):
-            part = rows[first:last]
-            gutters = _gutters(_between(runs, part))
-            if len(gutters) > len(best[1]):
-                best = part, gutters
-    return best
+def _stretches(rows: Sequence[float], runs: Sequence[Run]) -> Iterator[tuple[list[float], list[float]]]:
+    """Rows below each other that share a gutter: a heading, a caption or a paragraph between rulings parts tables.
+
+    Blanks inside the cells of one or two rows look like gutters too; later most of them must stay.
+    """
+    first = 0
+    while first < len(rows) - 1:
+        last, gutters = first, []
+        while last < len(rows) - 1:
+            wider = _gutters(_between(runs, rows[first : last + 2]))
+            settled = last - first >= FEWEST_ROWS
+            if not wider or (settled and len(wider) < 0.8 * len(gutters)):
+                break
+            last, gutters = last + 1, wider
+        if last - first >= FEWEST_ROWS:
+            yield list(rows[first : last + 1]), gutters
+        first = max(last, first + 1)
 
 
 def _between(runs: Sequence[Run], rows: Sequence[float]) -> list[Run]:
@@ -133,7 +150,7 @@ def _gutters(runs: Sequence[Run]) -> list[float]:
     """x just left of each column: where runs begin right of a gap that no run crosses."""
     gutters, reached = [], None
     for run in sorted(runs, key=lambda item: item.left):
-        if reached is not None and run.left - reached > 4:
+        if reached is not None and run.left - reached > 3:
             gutters.append(run.left - 2)
         reached = max(reached or run.right, run.right)
     return gutters
