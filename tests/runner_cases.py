@@ -12,10 +12,12 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -127,12 +129,18 @@ def run_cli(root: Path, *arguments: str, **options) -> subprocess.CompletedProce
     )  # fmt: skip
 
 
-def start_cli(root: Path, *arguments: str) -> subprocess.Popen:
-    """The same, in a process group of its own, to be stopped from outside."""
-    return subprocess.Popen(
+@contextmanager
+def start_cli(root: Path, *arguments: str) -> Iterator[subprocess.Popen]:
+    """The same, in a process group of its own, to be stopped from outside; it ends with the block."""
+    with subprocess.Popen(
         [sys.executable, "-m", "helpers.cli", *arguments], cwd=root, env=environment(root),
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True,
-    )  # fmt: skip
+    ) as process:  # fmt: skip
+        try:
+            yield process
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
 
 
 def environment(root: Path) -> dict[str, str]:
