@@ -39,9 +39,10 @@ for name, file in {"survey": "surveys.json", "chapter": "chapters.json", "remark
 write_json([], here / "findings.json")
 write_json({}, here / "inputs.json")"""
 TABULATE = """\
-from helpers.handoff import replace_file
+from helpers.handoff import replace_file, write_json
 survey = (case.processed / "01_prepare" / "surveys.json").read_text(encoding="utf-8")
-replace_file(case.processed / "02_tabulate" / "results.parquet", f"results of {survey}")"""
+replace_file(case.processed / "02_tabulate" / "results.parquet", f"results of {survey}")
+write_json([], case.processed / "02_tabulate" / "findings.json")"""
 READ_TEXT = """\
 from helpers.handoff import replace_file, write_json
 remarks = (case.processed / "01_prepare" / "remarks.parquet").read_text(encoding="utf-8")

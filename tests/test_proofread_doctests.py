@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import doctest
 import importlib
 import pkgutil
@@ -15,6 +16,13 @@ from helpers.proofread.run import RULES, load_rules, told
 MODULES = sorted(
     info.name for info in pkgutil.walk_packages(helpers.proofread.__path__, "helpers.proofread.")
 )
+
+
+@pytest.fixture(autouse=True)
+def forget_the_last_value():
+    """doctest leaves `_` among the builtins; a shell that meets it there thinks it is somebody's own."""
+    yield
+    vars(builtins).pop("_", None)
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import doctest
-import importlib
 from decimal import Decimal
 
 import pytest
@@ -60,11 +58,6 @@ REPORT = """① フォーラム開催
 def read(text: str) -> tuple[Document, Context]:
     document = document_of_text(text)
     return document, Context(document)
-
-
-@pytest.mark.parametrize("name", MODULES)
-def test_examples_in_docstrings(name):
-    assert doctest.testmod(importlib.import_module(f"helpers.proofread.extract.{name}")).failed == 0
 
 
 @pytest.mark.parametrize(

@@ -194,7 +194,10 @@ def test_other_content_is_told_with_place_and_allowed_values(tmp_path):
     assert (wide.place.row, wide.place.column, wide.given) == (2, "Q3_1", "１")
     assert "半角の 1" in wide.remedy and "「不明」に数えます" in wide.message
     assert (two.place.column, two.allowed) == (
-        *("Q3_2", "選んだ：1、○、◯、〇、●、✓、レ、TRUE、CHECKED、選択、居場所／選ばない：0、FALSE、UNCHECKED、非選択、空欄"),
+        *(
+            "Q3_2",
+            "選んだ：1、○、◯、〇、●、✓、レ、TRUE、CHECKED、選択、居場所／選ばない：0、FALSE、UNCHECKED、非選択、空欄",
+        ),
     )
     assert (other.place.row, other.given) == (3, "犬の散歩")
     assert "別の列（FA）" in other.remedy and "ほかの選択肢だけ" in other.message

@@ -169,7 +169,7 @@ EDITS = {
     "nothing": (lambda case: None, []),
     "touch": (lambda case: [path.touch() for path in case.raw.iterdir()], []),
     "chapter": (lambda case: write_text(case.raw / "chapter.txt", "別の結論"), ["01", "04"]),
-    "answer": (lambda case: write_text(case.raw / "survey.txt", "いいえ"), ["01", "02", "04"]),
+    "answer": (lambda case: write_text(case.raw / "survey.txt", "いいえ"), ["01", "02", "03", "04"]),
     "remark": (lambda case: write_text(case.raw / "remarks.txt", "別の声"), ["01", "03", "04"]),
     "rule": (lambda case: write_text(case.shared / "rules.txt", "別の規則"), ["01", "03", "04"]),
     "unread raw file": (lambda case: write_text(case.raw / "note.txt", "メモ"), ["01"]),
@@ -427,7 +427,7 @@ def test_failed_notebook_runs_again(built, make):
     with pytest.raises(ExportError, match="ZeroDivisionError"):
         make(built)
     write_notebook(built.root, "02_tabulate")
-    assert ran(make(built)) == ["02", "04"]
+    assert ran(make(built)) == ["02", "03", "04"]
 
 
 def test_edit_that_is_taken_back_after_a_failure_needs_no_build(built, make):

@@ -49,7 +49,9 @@ def build_municipality(
     tokens = tokenize(remarks, Dictionaries())
     themes = code_scopes(remarks, tokens, Dictionaries(), case.shared, findings)
     quotes = choose_quotes(choose_answers(remarks), themes, tokens, raw.pins)
-    hand_on(Materials(raw, build_facts(raw, results), results, crosstabs, remarks, themes, quotes, {}, findings))
+    hand_on(
+        Materials(raw, build_facts(raw, results), results, crosstabs, remarks, themes, quotes, {}, findings)
+    )
     return case
 
 

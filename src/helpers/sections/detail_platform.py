@@ -55,7 +55,10 @@ def _opinions(m: Materials) -> Markup:
     held = m.raw.opinions.dropna(subset=["id", "remark"]).fillna({"category": NO_CATEGORY})
     rows = []
     for category, frame in held.groupby("category", sort=False):
-        items = [Markup("{} {}").format(m.prose.remarks[row.id], m.remark_link(row.id)) for row in frame.itertuples()]
+        items = [
+            Markup("{} {}").format(m.prose.remarks[row.id], m.remark_link(row.id))
+            for row in frame.itertuples()
+        ]
         rows.append([Cell(category, head=True), Cell(bullets(items))])
     return m.figure(
         "table", "opinions", "PFで出た意見（一部抜粋）", render_form(rows, (22, 78)), "会議録より要約"

@@ -72,7 +72,9 @@ def tokenize_texts(
     if dictionaries.forced_words:
         plain = replace(dictionaries, forced_words=())
         tokens = tokenize_texts(texts, plain, engine, cache, findings)
-        return force_words(tokens, dictionaries.forced_words, lambda rest: tokenize_texts(rest, plain, engine))
+        return force_words(
+            tokens, dictionaries.forced_words, lambda rest: tokenize_texts(rest, plain, engine)
+        )
     documents = tuple(_as_text(text) for text in texts)
     numbers: dict[str, int] = {}
     distinct = np.array([numbers.setdefault(text, len(numbers)) for text in documents], dtype=np.int64)
