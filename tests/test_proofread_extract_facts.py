@@ -22,21 +22,6 @@ from helpers.proofread.extract import (
 from helpers.proofread.reading import document_of_text
 from helpers.proofread.registry import Context
 
-MODULES = [
-    "affairs",
-    "charts",
-    "measured",
-    "columns",
-    "dates",
-    "labelled",
-    "numbers",
-    "percents",
-    "periods",
-    "statements",
-    "times",
-    "topics",
-    "years",
-]
 REPORT = """① フォーラム開催
 
 実施時期
