@@ -14,7 +14,7 @@ from helpers.make import make, open_root, watch
 from helpers.plan import find_reason
 from helpers.proofreading.options import add_proofread
 from helpers.tabulation.options import add_codebook, add_tabulate
-from helpers.wording.options import add_wording
+from helpers.wording.options import add_carry, add_wording
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -47,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     add_tabulate(commands)
     add_codebook(commands)
     add_wording(commands)
+    add_carry(commands)
     add_proofread(commands)
     return parser
 

@@ -44,9 +44,9 @@ def run_tabulate(options: Namespace) -> int:
         )
         return 1
     _tell_reading(opened)
+    _tell_writing("集計")
     results = build_results(opened.survey, opened.received.file, options, findings)
-    print(f"表 {len(results.pages)}、図 {len(results.pictures)} を書き出します…", flush=True)
-    write_all(opened, results, options.out, findings)
+    write_all(opened, results, options.out, findings, _tell_writing)
     show_findings(findings.sorted())
     seconds, said = time.perf_counter() - start, count_findings(findings.items)
     print(f"できました（{seconds:.1f}秒）。指摘：{said}（{FINDINGS} に全件）")
@@ -74,6 +74,10 @@ def _make_folder(folder: Path) -> None:
 def _tell_reading(opened: Opened) -> None:
     for what, value, why in opened.received.describe():
         print(f"  {what}：{value}" + (f"（{why}）" if why else ""))
+
+
+def _tell_writing(what: str) -> None:
+    print(f"  {what} …", flush=True)
 
 
 def run_draft(options: Namespace) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from helpers.databook import build_about, check_machine_readability, machine_files, write_databook
@@ -27,8 +28,10 @@ CHARTS, MACHINE = "charts", "machine"
 DAY = dt.date(1980, 1, 1)  # of a survey whose period is not known: no times in outputs
 
 
-def write_all(opened: Opened, results: Results, folder: Path, findings: Findings) -> None:
-    """Everything of one run; findings.json last, so that it tells of what is there.
+def write_all(
+    opened: Opened, results: Results, folder: Path, findings: Findings, tell: Callable[[str], None]
+) -> None:
+    """Everything of one run; findings.json last, so that it tells of what is there. `tell` says what is being written.
 
     Each file is written whole or not at all. Raises ExportError when one cannot be written.
     """
@@ -38,9 +41,12 @@ def write_all(opened: Opened, results: Results, folder: Path, findings: Findings
         received={what: value for what, value, _ in opened.received.describe()},
     )  # fmt: skip
     write_results(results.frame, folder / RESULTS)
+    tell(f"図 {len(results.pictures)}枚")
     write_pictures(results.pictures, folder / CHARTS)
+    tell(BOOK)
     write_databook(folder / BOOK, results.sheets, results.frame, survey.codebook, about, findings)
     rules = check_machine_readability(machine_files(folder), survey.codebook)
+    tell(f"{PAGE}、{PDF}")
     _write_page(opened, results, folder, findings)
     write_outcome(folder, findings, opened, results, rules)
 

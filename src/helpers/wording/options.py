@@ -26,6 +26,21 @@ def add_wording(commands) -> None:
     _add_texts(commands, "tokens", "Janome の語をすべて書き出す（tokens.csv）")
 
 
+def add_carry(commands) -> None:
+    carry = commands.add_parser(
+        "carry", help="前の年度のコードの判断（codings.csv）を、同じ文の回答に引き継ぐ"
+    )
+    carry.add_argument("municipality", help="自治体の名前（例 koto）")
+    carry.add_argument("fiscal_year", help="引き継ぐ先の年度（例 2024）")
+    carry.set_defaults(carry_out=_carry)
+
+
+def _carry(options: argparse.Namespace) -> int:
+    from helpers.wording.carry import run_carry
+
+    return run_carry(options)
+
+
 def _add_texts(commands, name: str, help: str) -> argparse.ArgumentParser:
     parser = commands.add_parser(name, help=help)
     parser.add_argument(
