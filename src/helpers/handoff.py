@@ -20,6 +20,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
 NOTEBOOK = re.compile(r"[0-9]{2}_[a-z_]+")
+# A spreadsheet would take a text that starts so for a formula (OWASP).
+RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
+BREAKS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+
+
+def neutralise(text: str) -> str:
+    """A text that no spreadsheet takes for a formula, on one line: =1+1 -> '=1+1."""
+    return ("'" if text.startswith(RISKY) else "") + BREAKS.sub(" ", text)
 
 
 def replace_file(path: Path, content: str | bytes | Callable[[Path], object]) -> None:

@@ -16,11 +16,6 @@ def is_flag(column: Column, item: str = "") -> bool:
     return all(label.upper() in (*CHOSEN, *NOT_CHOSEN) or label == item for label in column.labels)
 
 
-def is_marked(column: Column, item: str = "") -> bool:
-    """A flag of which something is filled in, and not only with zeros."""
-    return bool(column.labels) and is_flag(column, item)
-
-
 def is_typed_flag(column: Column, item: str) -> bool:
     """その他 as a 0/1 column with people's own words where it was chosen."""
     zero = [label for label in column.labels if label.upper() in NOT_CHOSEN]

@@ -12,7 +12,7 @@ import pandas as pd
 
 from helpers.case import Case
 from helpers.findings import Findings, Place
-from helpers.handoff import replace_file
+from helpers.handoff import RISKY, replace_file
 from helpers.raw.desk import Desk
 from helpers.raw.names import fold_width, suggest
 from helpers.raw.tables import column_types, empty_table, read_table
@@ -23,7 +23,6 @@ MET, NOT_MET = "該当", "非該当"
 CONSENSUS = "合議"  # the coder's name of a decision that several coders have agreed upon
 PAIR = ["remark", "code"]
 LISTED = 5  # differing decisions that a finding names
-RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")  # a spreadsheet would take it for a formula (OWASP)
 
 
 def hash_text(text: str) -> str:

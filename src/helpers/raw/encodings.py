@@ -29,7 +29,6 @@ ALLOWED = "utf-8、utf-8-sig、cp932、utf-16、euc-jp、iso-2022-jp"
 ESCAPES = re.compile(rb"\x1b(\$[@B]|\([BJI]|\$\([DOPQ])")
 HALF_KANA = re.compile(r"[\uff61-\uff9f]")
 KANA = re.compile(r"[\u3040-\u30ff、。（）「」・]")
-USER_DEFINED = re.compile(r"[\ue000-\ue757]")  # what Windows users drew themselves (外字): kept as it is
 UNDEFINED = re.compile(r"[\x80\ue758-\uf8ff]")  # what Python makes of bytes that cp932 does not define
 REST = re.compile(r"[^\x00-\x7f]")
 HEAD = 200_000  # bytes or characters that tell what a file holds

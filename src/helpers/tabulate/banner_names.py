@@ -100,8 +100,3 @@ def _look_at_columns(name: str, coded: CodedSurvey, place: Place) -> Iterator[Fi
         message = f"集計軸の区分が{len(banner.labels)}あり、表が読みにくくなります。"
         remedy = "選択肢をまとめた設問（derived）を作るか、入れ子を減らしてください。"
         yield Finding("wide-banner", "warning", place, message, name, f"{MANY}列まで", remedy)
-
-
-def missing_from_banner(name: str, coded: CodedSurvey) -> int:
-    """Respondents who are in no column of a banner, because they were not asked one of its questions."""
-    return int((build_banner(name, coded).codes == 0).sum())

@@ -4,23 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from pathlib import Path
 
 import pandas as pd
 
-from helpers.handoff import replace_file
+from helpers.handoff import neutralise, replace_file
 
-RISKY = (
-    "=",
-    "+",
-    "-",
-    "@",
-    "\t",
-    "\r",
-    "\n",
-)  # a spreadsheet would take a text that starts so for a formula (OWASP)
-BREAKS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 DIGITS = ".12g"  # of 15 to 17 that a double holds: the last ones hang on the order of additions
 HEADINGS = (
     "question", "item", "choice", "banner", "banner_choice", "base", "n", "percent", "letters",
@@ -64,9 +53,3 @@ def _written(values: pd.Series) -> list[str]:
 def _number(value: float) -> str:
     text = format(value, DIGITS)
     return "0" if text == "-0" else text
-
-
-def neutralise(text: str) -> str:
-    """A text that no spreadsheet takes for a formula: =1+1 -> '=1+1."""
-    risky = text.startswith(RISKY)
-    return ("'" if risky else "") + BREAKS.sub(" ", text)

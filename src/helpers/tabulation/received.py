@@ -12,7 +12,7 @@ from helpers.findings import Findings
 from helpers.handoff import replace_file
 from helpers.raw.export import Export, Received, Stated, read_code_sheet, read_export
 from helpers.raw.model import SurveyInput
-from helpers.raw.survey import build_survey, read_codebook
+from helpers.raw.survey import build_survey, open_survey, read_codebook
 
 READING = ("encoding", "delimiter", "sheet")
 SEPARATORS = {"tab": "\t", "\\t": "\t"}
@@ -54,7 +54,8 @@ def open_drafted(options: Namespace, codebook: Path, findings: Findings) -> Open
         return None
     export, text = drafted
     replace_file(codebook, text)
-    return _build(export, codebook, findings)
+    survey = open_survey(export.sheet, codebook, findings)
+    return Opened(survey, export.received, codebook) if survey else None
 
 
 def open_given(options: Namespace, codebook: Path, findings: Findings) -> Opened | None:
@@ -63,15 +64,6 @@ def open_given(options: Namespace, codebook: Path, findings: Findings) -> Opened
     export = _read(options, read_stated(options, held[0] if held else None), findings)
     if held is None or export is None:
         return None
-    return _opened(held, export, codebook, findings)
-
-
-def _build(export: Export, codebook: Path, findings: Findings) -> Opened | None:
-    held = read_codebook(codebook, findings)
-    return _opened(held, export, codebook, findings) if held else None
-
-
-def _opened(held: tuple[dict, dict], export: Export, codebook: Path, findings: Findings) -> Opened:
     document, lines = held
     survey = build_survey(document, codebook.name, lines, export.sheet, None, findings)
     return Opened(survey, export.received, codebook)

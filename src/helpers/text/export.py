@@ -11,21 +11,19 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from helpers.handoff import replace_file
+from helpers import handoff
+from helpers.handoff import RISKY, replace_file
 from helpers.text.documents import Documents
 from helpers.text.store import Tokens
 
-# A spreadsheet would take a text that starts so for a formula (OWASP); as in helpers.tabulate.export.
-RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
-BREAKS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 SURROGATE = re.compile("[\ud800-\udfff]")
 TOKEN_FIELDS = ("surface", "pos", "base_form", "infl_type", "infl_form", "reading")
 DIGITS = ".12g"
 
 
 def neutralise(text: str) -> str:
-    """A text that no spreadsheet takes for a formula, on one line: =1+1 -> '=1+1."""
-    return ("'" if text.startswith(RISKY) else "") + BREAKS.sub(" ", SURROGATE.sub("\ufffd", text))
+    """As `handoff.neutralise`; half of a surrogate pair, which UTF-8 cannot hold, becomes U+FFFD."""
+    return handoff.neutralise(SURROGATE.sub("\ufffd", text))
 
 
 def neutralise_token(text: str) -> str:

@@ -24,7 +24,6 @@ FORMS = (
 )
 WIDE = re.compile(r"\s*[０-９]{1,2}[．.）]")
 WIDE_DOT = re.compile(r"\s*[０-９]{1,2}[．）]")
-LABEL_ONLY = re.compile(rf"[{CIRCLED}]")
 
 
 @dataclass(frozen=True)

@@ -52,17 +52,6 @@ def days_of(document: Document, context: Context) -> list[Day]:
     return context.once("days", lambda: _read_days(document))
 
 
-def years_of(document: Document, context: Context) -> list[Year]:
-    """All years and fiscal years of a document."""
-    return context.once("years", lambda: _read_years(document))
-
-
-def _read_years(document: Document) -> list[Year]:
-    return [
-        year for number, block in enumerate(document.blocks) for year in find_years(block.folded.text, number)
-    ]
-
-
 def _read_days(document: Document) -> list[Day]:
     raw = [find_days(block.folded.text, number) for number, block in enumerate(document.blocks)]
     fiscal_year = document.fiscal_year or infer_fiscal_year(document, [day for days in raw for day in days])

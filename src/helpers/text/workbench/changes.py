@@ -8,12 +8,10 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.findings import Findings
-from helpers.handoff import replace_file
+from helpers.handoff import RISKY, replace_file
 from helpers.raw.rule_changes import COLUMNS, RENAMED, read_rule_changes
 from helpers.raw.tables import empty_table
 from helpers.text.workbench.comparing import SAME, Comparison
-
-RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def build_rule_changes(

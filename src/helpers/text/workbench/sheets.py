@@ -12,8 +12,8 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.errors import ParameterError
-from helpers.handoff import replace_file
-from helpers.raw.codings import MET, NOT_MET, RISKY
+from helpers.handoff import RISKY, replace_file
+from helpers.raw.codings import MET, NOT_MET
 
 NUMBER, REMARK, TEXT, REASON = "番号", "id", "回答", "理由"
 OWN = (NUMBER, REMARK, TEXT, REASON)
