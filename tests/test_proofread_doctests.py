@@ -10,6 +10,7 @@ import pkgutil
 import pytest
 
 import helpers.proofread
+from helpers.proofread.held.example import HELD
 from helpers.proofread.reading import document_of_text
 from helpers.proofread.run import RULES, load_rules, told
 
@@ -28,7 +29,8 @@ def forget_the_last_value():
 @pytest.mark.parametrize("name", MODULES)
 def test_examples_hold(name):
     result = doctest.testmod(
-        importlib.import_module(name), extraglobs={"told": told, "document_of_text": document_of_text}
+        importlib.import_module(name),
+        extraglobs={"told": told, "document_of_text": document_of_text, "HELD": HELD},
     )
     assert result.failed == 0
 

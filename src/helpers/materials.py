@@ -75,9 +75,15 @@ def check_prose(m: Materials) -> None:
     variants, problems = read_variants(m.raw.case.shared)
     m.findings.extend(problems)
     known = m.facts.known_numbers()
-    for place, text in (*_chapter_lines(m), *prose_of(m.raw)):
+    for place, text in written_prose(m):
         m.findings.extend(check_typed_numbers(text, place, known, terms))
         m.findings.extend(check_terms(text, place, variants))
+
+
+def written_prose(m: Materials) -> Iterator[tuple[Place, str]]:
+    """Everything that the analyst has written, in chapters and settings, with its place and its references."""
+    yield from _chapter_lines(m)
+    yield from prose_of(m.raw)
 
 
 def _chapter_lines(m: Materials) -> Iterator[tuple[Place, str]]:

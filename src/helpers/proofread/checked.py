@@ -10,6 +10,7 @@ from pathlib import Path
 from helpers.findings import Finding, Findings
 from helpers.proofread.document import Document, Span
 from helpers.proofread.found import Found, Passage
+from helpers.proofread.held.model import Held
 from helpers.proofread.reading import read_document
 from helpers.proofread.registry import SEVERITIES, Severity
 from helpers.proofread.run import proofread, sort_found
@@ -45,11 +46,31 @@ class Checked:
         return render_body([self], for_notebook=True)
 
 
+class Proof(tuple[Checked, ...]):
+    """Several documents that belong together: a chapter and the inputs it is made of."""
+
+    @property
+    def open(self) -> tuple[Found, ...]:
+        return tuple(item for checked in self for item in checked.open)
+
+    @property
+    def allowed(self) -> tuple[Found, ...]:
+        return tuple(item for checked in self for item in checked.allowed)
+
+    def count(self, severity: Severity) -> int:
+        return sum(checked.count(severity) for checked in self)
+
+    def _repr_html_(self) -> str:
+        from helpers.proofread.page import render_body
+
+        return render_body(self, for_notebook=True)
+
+
 def check_file(
     path: Path | str,
     fiscal_year: int | None = None,
     terms: dict[str, str] | None = None,
-    facts: object | None = None,
+    held: Held | None = None,
     only: Collection[str] | None = None,
 ) -> Checked:
     """Read and proofread a file; that it cannot be read is itself an error found.
@@ -59,7 +80,7 @@ def check_file(
     findings = Findings()
     document = read_document(path, fiscal_year, findings)
     unread = [_of_reader(item) for item in findings.sorted() if item.severity in UNREAD]
-    return Checked(document, tuple(sort_found([*unread, *proofread(document, terms, facts, only)])))
+    return Checked(document, tuple(sort_found([*unread, *proofread(document, terms, held, only)])))
 
 
 def _of_reader(item: Finding) -> Found:

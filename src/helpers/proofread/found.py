@@ -12,19 +12,22 @@ QUOTED = 120  # characters of a quotation; longer ones are cut
 
 @dataclass(frozen=True)
 class Passage:
-    """A place with what stands there; `span` leads into the document."""
+    """A place with what stands there; `span` leads into the document, None: it stands outside (in an input of the case).
+
+    `line` is 0 where the source has none.
+    """
 
     path: str
     line: int
     column: int
     quote: str
-    span: Span = field(repr=False)
+    span: Span | None = field(default=None, repr=False)
 
     def to_dict(self) -> dict:
         return {"path": self.path, "line": self.line, "column": self.column, "quote": self.quote}
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
 
 
 @dataclass(frozen=True)

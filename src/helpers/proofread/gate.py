@@ -1,4 +1,9 @@
-"""The gate: a chapter is proofread before it goes out; an error that nobody has allowed on record stops it."""
+"""The gate: a chapter is proofread before it goes out; an error that nobody has allowed on record stops it.
+
+    chapter (HTML)                 -> all rules        \
+    raw inputs, references filled  -> rules of facts    -> findings, 校閲結果
+    both                           -> rules held-*, against the fact store and the raw tables
+"""
 
 from __future__ import annotations
 
@@ -9,38 +14,81 @@ from pathlib import Path
 from helpers.contract import PROOFREAD
 from helpers.findings import Place
 from helpers.handoff import replace_file
-from helpers.proofread.checked import Checked
+from helpers.materials import written_prose
+from helpers.proofread.checked import Checked, Proof
 from helpers.proofread.document import Document
+from helpers.proofread.folded import fold
 from helpers.proofread.found import Found
+from helpers.proofread.held.build import build_held
+from helpers.proofread.held.model import Held
+from helpers.proofread.held.raw_text import read_raw
 from helpers.proofread.page import render_page
 from helpers.proofread.reading.html import read_html
+from helpers.proofread.registry import Rule
 from helpers.proofread.render import render_json
-from helpers.proofread.run import proofread, sort_found
-from helpers.proofread.suppress import read_records
+from helpers.proofread.run import load_rules, proofread, sort_found
+from helpers.proofread.suppress import STALE, read_records
 from helpers.sections.base import Materials, Section
 
 REPORT, PAGE, LIST = "report.html", "proofreading.html", "proofreading.json"
 QUOTED = ("付録A", "付録B")
 SEVERITIES = {"error": "fatal", "warning": "warning", "style": "info"}  # of findings, by the rule's own
 REMEDY = f"文を直すか、正しければ {PROOFREAD} に理由と決めた人を記録してください。"
+OF_FACTS = ("calendar", "periods", "amounts", "percentages", "counts", "members", "names")  # groups of rules
 
 
-def proofread_chapter(m: Materials, chapter: Mapping[str, Section]) -> Checked:
-    """The whole chapter as it will be printed, held against all rules; what is found is added to the findings.
+def proofread_chapter(m: Materials, chapter: Mapping[str, Section]) -> Proof:
+    """The chapter as it will be printed and the raw inputs, held against all rules, each other and the fact store.
 
-    Terms are not looked at here: helpers.materials has held the analyst's own words against the register. What `proofread.yaml` of the case's raw folder allows, with a reason, is listed but stops nothing.
+    What is found is added to the findings, with file and line where it stands in an input. Terms are not looked at
+    here: helpers.materials has held the analyst's own words against the register. What `proofread.yaml` of the case's
+    raw folder allows, with a reason, is listed but stops nothing.
     """
-    html = "\n".join(str(section.html) for section in chapter.values())
-    document = mark_quotations(read_html(html, REPORT, m.raw.case.fiscal_year))
+    prose = tuple(written_prose(m))
+    held = build_held(m.raw, m.facts, prose)
     records = m.raw.case.raw / PROOFREAD
-    if records.is_file():
-        held = {"records": tuple(read_records(records, PROOFREAD))}
-        document = replace(document, properties=document.properties | held)
-    found = (_soften(item, document) for item in proofread(document, facts=m.facts))
-    checked = Checked(document, tuple(sort_found(found)))
-    for item in checked.open:
-        _tell(m, document.blocks[item.at.span.block].section if document.blocks else (), item)
-    return checked
+    allowed = tuple(read_records(records, PROOFREAD)) if records.is_file() else ()
+    html = "\n".join(str(section.html) for section in chapter.values())
+    printed = _check(mark_quotations(read_html(html, REPORT, m.raw.case.fiscal_year)), held, allowed)
+    raw = _check(read_raw(m.raw, m.facts, prose), held, allowed, rules_of_inputs())
+    inputs = {_key(item): item for item in raw.found if item.at.quote}
+    proof = _once(printed, raw)
+    for checked in proof:
+        for item in checked.open:
+            _tell(m, checked, item, inputs.get(_key(item)))
+    return proof
+
+
+def _once(printed: Checked, raw: Checked) -> Proof:
+    """What stands in both is told of the chapter; a record is stale where it meets neither."""
+    told = {_key(item) for item in printed.found}
+    met = {item.suppressed["record"] for item in raw.allowed}
+    chapter = (
+        item for item in printed.found if not (item.rule == STALE and str(item.at).removesuffix(":1") in met)
+    )
+    inputs = (item for item in raw.found if item.rule != STALE and _key(item) not in told)
+    return Proof((replace(printed, found=tuple(chapter)), replace(raw, found=tuple(inputs))))
+
+
+def rules_of_inputs() -> set[str]:
+    """Errors of fact and everything held against the case: style and structure are the report's matter."""
+    return {id for id, rule in load_rules().items() if rule.group == "held" or _is_of_facts(rule)}
+
+
+def _is_of_facts(rule: Rule) -> bool:
+    return rule.severity == "error" and rule.group in OF_FACTS
+
+
+def _check(
+    document: Document, held: Held, allowed: tuple[dict, ...], only: set[str] | None = None
+) -> Checked:
+    document = replace(document, properties=document.properties | {"records": allowed})
+    found = proofread(document, held=held, only=only)
+    return Checked(document, tuple(sort_found(_soften(item, document) for item in found)))
+
+
+def _key(item: Found) -> tuple[str, str]:
+    return item.rule, fold(item.at.quote).text
 
 
 def mark_quotations(document: Document) -> Document:
@@ -58,16 +106,21 @@ def _soften(item: Found, document: Document) -> Found:
     return replace(item, severity="warning") if is_quoted and item.severity == "error" else item
 
 
-def _tell(m: Materials, section: tuple[str, ...], item: Found) -> None:
-    """The finding, by the heading it stands under and what stands there."""
-    place = Place(REPORT, column=section[-1] if section else "")
+def _tell(m: Materials, checked: Checked, item: Found, source: Found | None) -> None:
+    """The finding, by the line of the input where it stands, else by the heading that it is printed under."""
+    section = checked.document.blocks[item.at.span.block].section if checked.document.blocks else ()
+    place = (
+        Place(source.path, row=source.line)
+        if source
+        else Place(REPORT, column=section[-1] if section else "")
+    )
     others = "」「".join(dict.fromkeys(passage.quote for passage in item.related if passage.quote))
     message = item.message + (f" ほかの箇所：「{others}」。" if others else "")
     details = {"given": item.at.quote, "allowed": item.suggestion, "remedy": REMEDY}
     m.findings.add(f"proofread-{item.rule}", SEVERITIES[item.severity], place, message, **details)
 
 
-def write_proofreading(checked: Checked, folder: Path) -> None:
+def write_proofreading(proof: Proof, folder: Path) -> None:
     """The page 校閲結果 and the same as JSON."""
-    replace_file(folder / PAGE, render_page([checked]))
-    replace_file(folder / LIST, render_json([checked]))
+    replace_file(folder / PAGE, render_page(proof))
+    replace_file(folder / LIST, render_json(proof))

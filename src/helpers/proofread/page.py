@@ -128,6 +128,8 @@ def _quote(document: Document, passage: Passage) -> Markup:
     place = f"{passage.path} {passage.line}行 {passage.column}字目" if passage.path else f"{passage.line}行"
     if not passage.quote:
         return Markup('<p class="note">{}</p>').format(place)
+    if passage.span is None:
+        return _held(passage)
     block = document.blocks[passage.span.block]
     place = "　".join([place, *block.section[-1:]])
     start, end = passage.span.start, passage.span.end
@@ -136,6 +138,14 @@ def _quote(document: Document, passage: Passage) -> Markup:
     after = after[:AROUND] + ("…" if len(after) > AROUND else "")
     text = Markup("{}<mark>{}</mark>{}").format(one_line(before), one_line(marked), one_line(after))
     return Markup('<blockquote><p>{}</p><p class="note">{}</p></blockquote>').format(text, place)
+
+
+def _held(passage: Passage) -> Markup:
+    """What the case holds, with its input."""
+    place = f"資料 {passage.path} {passage.line}行" if passage.line else f"資料 {passage.path}"
+    return Markup('<blockquote><p><mark>{}</mark></p><p class="note">{}</p></blockquote>').format(
+        one_line(passage.quote), place
+    )
 
 
 def _style(found: Sequence[Found]) -> Markup:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from helpers.proofread.document import Document, Span
+
+if TYPE_CHECKING:
+    from helpers.proofread.found import Passage
+    from helpers.proofread.held.model import Held
 
 Severity = Literal["error", "warning", "style"]
 SEVERITIES: dict[str, str] = {"error": "誤り", "warning": "注意", "style": "表記"}
@@ -14,13 +18,15 @@ SEVERITIES: dict[str, str] = {"error": "誤り", "warning": "注意", "style": "
 
 @dataclass(frozen=True)
 class Remark:
-    """What a rule has found: where (`at`), the other places it is held against (`related`), in words what and what to do."""
+    """What a rule has found: where (`at`), in words what, what to do, and what it is held against: other places of the
+    document (`related`), and what the case holds (`held`)."""
 
     at: Span
     message: str
     related: tuple[Span, ...] = ()
     suggestion: str = ""
     severity: Severity | None = None  # None: the rule's own
+    held: tuple[Passage, ...] = ()
 
 
 Check = Callable[[Document, "Context"], Iterator[Remark]]
@@ -37,6 +43,11 @@ class Rule:
     source: str
     check: Check
     precision: str = ""
+
+    @property
+    def group(self) -> str:
+        """What it is about: the first word of its module ("calendar", "held", "style")."""
+        return self.check.__module__.rpartition(".")[2].partition("_")[0]
 
 
 RULES: dict[str, Rule] = {}
@@ -62,13 +73,13 @@ def rule(
 class Context:
     """What rules share while one document is read: computed once, on first use.
 
-    `terms` is the register of terms (variant -> term); `facts` the fact store of a case, or None.
+    `terms` is the register of terms (variant -> term); `held` what a case holds of facts, or None.
     """
 
     def __init__(
-        self, document: Document, terms: dict[str, str] | None = None, facts: object | None = None
+        self, document: Document, terms: dict[str, str] | None = None, held: Held | None = None
     ) -> None:
-        self.document, self.terms, self.facts = document, terms or {}, facts
+        self.document, self.terms, self.held = document, terms or {}, held
         self._held: dict[str, object] = {}
 
     def once(self, name: str, build: Callable[[], object]) -> object:

@@ -47,7 +47,8 @@ def _render_found(item: Found) -> Iterator[str]:
 
 
 def _place(passage: Passage, beside: Passage) -> str:
-    return f"{passage.line}行" if passage.path == beside.path else f"{passage.path} {passage.line}行"
+    line = f"{passage.line}行" if passage.line else ""
+    return line if passage.path == beside.path and passage.span else f"{passage.path} {line}".strip()
 
 
 def group_style(found: Iterable[Found]) -> list[list[Found]]:

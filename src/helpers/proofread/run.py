@@ -14,6 +14,7 @@ from functools import cache
 from helpers.proofread import rules as rules_package
 from helpers.proofread.document import Document, Span
 from helpers.proofread.found import Found, Passage, locate
+from helpers.proofread.held.model import Held
 from helpers.proofread.reading import document_of_text
 from helpers.proofread.registry import RULES, SEVERITIES, Context, Remark, Rule
 from helpers.proofread.suppress import suppress
@@ -35,16 +36,17 @@ def load_rules() -> dict[str, Rule]:
 def proofread(
     document: Document,
     terms: dict[str, str] | None = None,
-    facts: object | None = None,
+    held: Held | None = None,
     only: Collection[str] | None = None,
 ) -> list[Found]:
     """What the rules (`only` those, else all) find: errors, warnings, style, each in the order of the document.
 
+    `held` is what a case holds of facts: without it the rules held-* have nothing to say.
     Records in `document.properties` mark what a person has allowed (`Found.suppressed`; helpers.proofread.suppress).
     A rule that breaks down is itself a finding (`rule-failed`, warning) and stops nothing.
     """
     rules = load_rules()
-    context = Context(document, terms, facts)
+    context = Context(document, terms, held)
     chosen = [rule for id, rule in rules.items() if only is None or id in only]
     found = [item for rule in chosen for item in _run(rule, document, context)]
     return sort_found(suppress(merge_found(found), document, rules, [rule.id for rule in chosen]))
@@ -87,11 +89,15 @@ def build_found(rule: Rule, remark: Remark, document: Document) -> Found:
     related = dict.fromkeys(locate(document, span) for span in remark.related if span != remark.at)
     severity = remark.severity or rule.severity
     at = locate(document, remark.at)
-    return Found(rule.id, severity, at, tuple(related), remark.message, remark.suggestion)
+    return Found(rule.id, severity, at, (*related, *remark.held), remark.message, remark.suggestion)
 
 
 def told(
-    rule_id: str, text: str, fiscal_year: int | None = None, terms: dict[str, str] | None = None
+    rule_id: str,
+    text: str,
+    fiscal_year: int | None = None,
+    terms: dict[str, str] | None = None,
+    held: Held | None = None,
 ) -> list[str]:
     """The messages of one rule on a text: what doctests of rules call.
 
@@ -99,5 +105,5 @@ def told(
     """
     document = document_of_text(text, fiscal_year=fiscal_year)
     rule = RULES[rule_id] if rule_id in RULES else load_rules()[rule_id]
-    remarks = rule.check(document, Context(document, terms))
+    remarks = rule.check(document, Context(document, terms, held))
     return [item.message for item in sort_found(merge_found(build_found(rule, r, document) for r in remarks))]

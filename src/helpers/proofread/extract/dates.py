@@ -100,6 +100,12 @@ def make_date(year: int, month: int | None, day: int | None) -> dt.date | None:
         return None
 
 
+def meet(one: Day, other: Day) -> bool:
+    """Whether two days, or a day and a month, can be the same; unknown years can."""
+    bounds = [day.bounds() for day in (one, other)]
+    return None in bounds or (bounds[0][0] <= bounds[1][1] and bounds[1][0] <= bounds[0][1])
+
+
 def span_of(document: Document, item: object) -> Span:
     """Where something found (with `block`, `start`, `end`) stands in the text as printed."""
     return Span(item.block, *document.blocks[item.block].folded.span(item.start, item.end))

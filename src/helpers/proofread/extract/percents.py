@@ -25,6 +25,7 @@ BEFORE = [
 ]
 BEHIND = [
     re.compile(rf"\({COUNT}/{BASE}\)"),
+    re.compile(rf"\({BASE}(?:の?うち|中)[、,は]?{COUNT}\)"),
     re.compile(rf"\(?[、,]?{N}\)?"),
     re.compile(rf"\({COUNT}[、,]{N}\)"),
     re.compile(rf"\({COUNT}\)"),
@@ -70,8 +71,8 @@ def whole(text: str) -> int:
 def find_percents(text: str, block: int = 0) -> list[Percent]:
     """Percentages of a folded text.
 
-    >>> [(found.printed, found.count, found.base) for found in find_percents("45.5%(60人)、n=132、45.5%、62団体中59団体(95.2%)、8%(5/62)")]
-    [('45.5%', 60, None), ('45.5%', None, 132), ('95.2%', 59, 62), ('8%', 5, 62)]
+    >>> [(found.printed, found.count, found.base) for found in find_percents("45.5%(60人)、n=132、45.5%、62団体中59団体(95.2%)、8%(5/62)、8%(62人中5人)")]
+    [('45.5%', 60, None), ('45.5%', None, 132), ('95.2%', 59, 62), ('8%', 5, 62), ('8%', 5, 62)]
     """
     return (
         [_build(text, block, match) for match in PERCENT.finditer(text)]

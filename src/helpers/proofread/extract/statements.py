@@ -75,7 +75,7 @@ def _read_statements(document: Document, context: Context) -> Iterator[Statement
         if affair and (day.block, day.start) not in ends:
             last = firsts.get((day.block, day.start))
             found = hours.get((day.block, day.after)) or hours.get((day.block, day.after + 1))
-            role = _role(document, day, last, found, affair)
+            role = role_of(document, day, last, found, affair.kind)
             if role:
                 end = (last or day).after
                 yield Statement(affair, role, day.block, day.start, end, day, last, found)
@@ -99,12 +99,13 @@ def label_before(document: Document, day: Day) -> str:
     return text[-LABEL:]
 
 
-def _role(document: Document, day: Day, last: Day | None, hours: Hours | None, affair: Affair) -> str:
+def role_of(document: Document, day: Day, last: Day | None, hours: Hours | None, kind: str) -> str:
+    """What happens on a day to an affair of this kind, "" where its words do not say."""
     before, behind = (
         label_before(document, day),
         document.blocks[day.block].folded.text[(last or day).after :],
     )
-    if last and (SPAN_OF_TIME.search(before) or affair.kind == "survey"):
+    if last and (SPAN_OF_TIME.search(before) or kind == "survey"):
         return "period"
     for role, pattern in BEFORE.items():
         if pattern.search(before):
@@ -112,7 +113,7 @@ def _role(document: Document, day: Day, last: Day | None, hours: Hours | None, a
     for role, pattern in BEHIND.items():
         if pattern.match(behind):
             return role
-    return "held" if hours and affair.kind == "event" and not OTHER_HOURS.search(before) else ""
+    return "held" if hours and kind == "event" and not OTHER_HOURS.search(before) else ""
 
 
 def by_affair(statements: list[Statement]) -> list[list[Statement]]:

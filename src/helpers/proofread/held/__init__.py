@@ -1,0 +1,1 @@
+"""What a case holds of facts: its fact store and raw tables, made ready to hold any text against."""

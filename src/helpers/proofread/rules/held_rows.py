@@ -1,0 +1,136 @@
+"""Rows of tables and lists against the lists of the case: places and copies, the choices of a question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from helpers.proofread.document import Document, Table
+from helpers.proofread.extract.columns import columns_of
+from helpers.proofread.extract.dates import span_of
+from helpers.proofread.extract.measured import NONE
+from helpers.proofread.extract.numbers import Quantity
+from helpers.proofread.extract.terms import whole
+from helpers.proofread.folded import fold
+from helpers.proofread.held.model import HeldTable
+from helpers.proofread.held.printed import quantities_in
+from helpers.proofread.registry import Context, Remark, rule
+
+REMEDY = "文書か資料のどちらが正しいか確かめ、誤りの方を直してください。"
+ROWS = 2  # rows of a table that must be those of a list of the case
+SERIAL = ("No.", "No", "番号", "順位", "#")
+UNIT = re.compile(r"\([^()]{1,4}\)$")  # 配布部数(部)
+LIST = "図表 配布先\n\n福祉会館 {}\n\n保健相談所 40\n\n出張所 80\n\n合計 {}"
+
+
+@rule("held-row", "error", "表の数値が資料の表と違う", "資料（事例の表、調査の集計）との突合", precision=NONE)
+def check_rows(document: Document, context: Context) -> Iterator[Remark]:
+    """A row with the label of a row of the case's own list has its numbers.
+
+    Source: the raw tables and the tabulation. A table is the case's where two rows or more have the labels of one of
+    its lists, and each column is known by its label; of several that fit, one must agree.
+
+    >>> told("held-row", LIST.format(90, 210), held=HELD)
+    ['「福祉会館」が、資料の70と違います。']
+    >>> told("held-row", LIST.format(70, 190), held=HELD)
+    []
+    """
+    if context.held is None:
+        return
+    for table in document.tables:
+        yield from _check_table(document, context, table)
+    yield from _check_lists(document, context)
+
+
+def _check_table(document: Document, context: Context, table: Table) -> Iterator[Remark]:
+    blocks = _blocks(document).get(table.number, {})
+    fits = [(held, columns) for held in context.held.tables if (columns := _columns(table, held))]
+    fits = [(held, columns) for held, columns in fits if _rows(table, held) >= min(ROWS, len(held.rows))]
+    caption = fold(table.caption + _before(document, blocks)).text
+    named = [(held, columns) for held, columns in fits if any(word in caption for word in held.words)]
+    found = [list(_odd_cells(document, table, blocks, *fit)) for fit in named or fits]
+    yield from min(found, key=len, default=[])
+
+
+def _blocks(document: Document) -> dict[int, dict[tuple[int, int], int]]:
+    """Table -> (row, column) -> block."""
+    places: dict[int, dict[tuple[int, int], int]] = {}
+    for number, block in enumerate(document.blocks):
+        if block.table is not None:
+            places.setdefault(block.table, {})[(block.row, block.column)] = number
+    return places
+
+
+def _before(document: Document, blocks: Mapping[tuple[int, int], int]) -> str:
+    """The two blocks above a table, where its caption may stand."""
+    first = min(blocks.values(), default=0)
+    return " ".join(block.text for block in document.blocks[max(first - 2, 0) : first])
+
+
+def _columns(table: Table, held: HeldTable) -> dict[int, str]:
+    """Column number -> held column; {} where a column with numbers is not one of the list's."""
+    if not table.cells or not table.heads:
+        return {}
+    names = {label: name for name, labels in held.columns.items() for label in labels}
+    known: dict[int, str] = {}
+    for column, cell in enumerate(table.cells[table.heads - 1]):
+        label = fold(cell).text
+        name = names.get(label) or names.get(UNIT.sub("", label))
+        if name:
+            known[column] = name
+        elif label not in SERIAL and any(
+            _number(row[column]) is not None for row in table.cells[table.heads :] if column < len(row)
+        ):
+            return {}
+    return known
+
+
+def _number(text: str) -> Decimal | None:
+    found = quantities_in(fold(text).text)
+    return found[0].value if len(found) == 1 and re.fullmatch(r"[\d,.]+\D{0,3}", fold(text).text) else None
+
+
+def _label(row: tuple[str, ...]) -> str:
+    return next((fold(cell).text for cell in row[:2] if _number(cell) is None and cell.strip()), "")
+
+
+def _rows(table: Table, held: HeldTable) -> int:
+    return sum(any(fold(cell).text in held.rows for cell in row[:3]) for row in table.cells[table.heads :])
+
+
+def _odd_cells(
+    document: Document, table: Table, blocks: Mapping, held: HeldTable, columns: Mapping[int, str]
+) -> Iterator[Remark]:
+    for number, row in enumerate(table.cells[table.heads :], table.heads):
+        label = next((key for cell in row[:3] if (key := fold(cell).text) in held.rows), None)
+        for column, name in columns.items() if label else ():
+            block, known = blocks.get((number, column)), held.rows[label].get(name)
+            given = quantities_in(document.blocks[block].folded.text, block) if block is not None else []
+            if known and len(given) == 1 and not _is_same(given[0], *known, name):
+                message = f"「{label}」の{table.cells[table.heads - 1][column]}が、資料の{_plain(known[0], name)}と違います。"
+                yield Remark(whole(document, block), message, (), REMEDY, None, (known[1],))
+
+
+def _is_same(given: Quantity, held: Decimal, at: object, name: str) -> bool:
+    digits = max(-given.value.as_tuple().exponent, 0)
+    slack = Decimal(5).scaleb(-digits - 1) if name == "percent" else Decimal(0)
+    return abs(given.value - held) <= slack
+
+
+def _plain(value: Decimal, name: str) -> str:
+    return f"{value:.1f}%" if name == "percent" else f"{value:,}"
+
+
+def _check_lists(document: Document, context: Context) -> Iterator[Remark]:
+    """Lists of lines that end in a number, as a dump leaves them of a table."""
+    for column in columns_of(document, context):
+        if not column.is_list:
+            continue
+        for held in context.held.tables:
+            known = [(entry, held.rows[entry.label]) for entry in column.entries if entry.label in held.rows]
+            for entry, row in known if len(known) >= ROWS else ():
+                value = row.get("copies")
+                if value and entry.number != value[0]:
+                    message = f"「{entry.label}」が、資料の{value[0]:,}と違います。"
+                    yield Remark(span_of(document, entry), message, (), REMEDY, None, (value[1],))
