@@ -15,10 +15,11 @@ from dataclasses import replace
 
 from helpers.case import open_case
 from helpers.facts import Fact
-from helpers.materials import read_materials, written_prose
-from helpers.proofread.gate import REPORT, mark_quotations
+from helpers.materials import read_materials
+from helpers.proofread.gate import REPORT
 from helpers.proofread.held.build import build_held
 from helpers.proofread.held.model import Held
+from helpers.proofread.quoted import mark_quotations
 from helpers.proofread.reading.html import read_html
 from helpers.proofread.run import load_rules, proofread
 from helpers.report import build_chapter
@@ -32,7 +33,7 @@ def main() -> None:
     options = parser.parse_args()
     case = open_case(options.municipality, options.fiscal_year)
     materials = read_materials(case)
-    held = build_held(materials.raw, materials.facts, written_prose(materials))
+    held = build_held(materials)
     before = told(materials, held)
     printed = sorted(materials.facts.used)
     results = {

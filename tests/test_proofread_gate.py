@@ -64,8 +64,7 @@ def test_mistake_in_others_words_stops_nothing(tmp_path):
     rows = FILES["opinions.csv"].replace(
         "町会が続かない。", "2024年2月9日（火）の会で町会が続かないと聞いた。"
     )
-    _, checked = check(tmp_path, {"opinions.csv": rows})
-    printed, inputs = checked
+    _, (printed, _) = check(tmp_path, {"opinions.csv": rows})
     quoted = [item for item in printed.open if printed.document.blocks[item.at.span.block].kind == "quote"]
     assert ("weekday", "warning") in {(item.rule, item.severity) for item in quoted}
     assert all(item.severity != "error" for item in quoted)

@@ -11,6 +11,7 @@ from helpers.findings import Finding, Findings
 from helpers.proofread.document import Document, Span
 from helpers.proofread.found import Found, Passage
 from helpers.proofread.held.model import Held
+from helpers.proofread.quoted import mark_quotations, soften_quoted
 from helpers.proofread.reading import read_document
 from helpers.proofread.registry import SEVERITIES, Severity
 from helpers.proofread.run import proofread, sort_found
@@ -78,9 +79,10 @@ def check_file(
     Raises ParameterError for a file that is not there or of an unknown format.
     """
     findings = Findings()
-    document = read_document(path, fiscal_year, findings)
+    document = mark_quotations(read_document(path, fiscal_year, findings))
     unread = [_of_reader(item) for item in findings.sorted() if item.severity in UNREAD]
-    return Checked(document, tuple(sort_found([*unread, *proofread(document, terms, held, only)])))
+    found = soften_quoted(proofread(document, terms, held, only), document)
+    return Checked(document, tuple(sort_found([*unread, *found])))
 
 
 def _of_reader(item: Finding) -> Found:

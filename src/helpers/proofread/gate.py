@@ -14,7 +14,6 @@ from pathlib import Path
 from helpers.contract import PROOFREAD
 from helpers.findings import Place
 from helpers.handoff import replace_file
-from helpers.materials import written_prose
 from helpers.proofread.checked import Checked, Proof
 from helpers.proofread.document import Document
 from helpers.proofread.folded import fold
@@ -23,6 +22,7 @@ from helpers.proofread.held.build import build_held
 from helpers.proofread.held.model import Held
 from helpers.proofread.held.raw_text import read_raw
 from helpers.proofread.page import render_page
+from helpers.proofread.quoted import is_quoted, mark_quotations, soften, soften_quoted
 from helpers.proofread.reading.html import read_html
 from helpers.proofread.registry import Rule
 from helpers.proofread.render import render_json
@@ -31,7 +31,6 @@ from helpers.proofread.suppress import STALE, read_records
 from helpers.sections.base import Materials, Section
 
 REPORT, PAGE, LIST = "report.html", "proofreading.html", "proofreading.json"
-QUOTED = ("付録A", "付録B")
 SEVERITIES = {"error": "fatal", "warning": "warning", "style": "info"}  # of findings, by the rule's own
 REMEDY = f"文を直すか、正しければ {PROOFREAD} に理由と決めた人を記録してください。"
 OF_FACTS = ("calendar", "periods", "amounts", "percentages", "counts", "members", "names")  # groups of rules
@@ -44,13 +43,12 @@ def proofread_chapter(m: Materials, chapter: Mapping[str, Section]) -> Proof:
     here: helpers.materials has held the analyst's own words against the register. What `proofread.yaml` of the case's
     raw folder allows, with a reason, is listed but stops nothing.
     """
-    prose = tuple(written_prose(m))
-    held = build_held(m.raw, m.facts, prose)
+    held = build_held(m)
     records = m.raw.case.raw / PROOFREAD
     allowed = tuple(read_records(records, PROOFREAD)) if records.is_file() else ()
     html = "\n".join(str(section.html) for section in chapter.values())
     printed = _check(mark_quotations(read_html(html, REPORT, m.raw.case.fiscal_year)), held, allowed)
-    raw = _check(read_raw(m.raw, m.facts, prose), held, allowed, rules_of_inputs())
+    raw = _check(read_raw(m), held, allowed, rules_of_inputs())
     inputs = {_key(item): item for item in raw.found if item.at.quote}
     proof = _once(printed, raw)
     for checked in proof:
@@ -60,14 +58,17 @@ def proofread_chapter(m: Materials, chapter: Mapping[str, Section]) -> Proof:
 
 
 def _once(printed: Checked, raw: Checked) -> Proof:
-    """What stands in both is told of the chapter; a record is stale where it meets neither."""
+    """What stands in both is told of the chapter, as others' words if it is; a record is stale where it meets neither."""
     told = {_key(item) for item in printed.found}
+    quoted = {_key(item) for item in raw.found if is_quoted(item, raw.document)}
     met = {item.suppressed["record"] for item in raw.allowed}
     chapter = (
-        item for item in printed.found if not (item.rule == STALE and str(item.at).removesuffix(":1") in met)
+        soften(item) if _key(item) in quoted else item
+        for item in printed.found
+        if not (item.rule == STALE and str(item.at).removesuffix(":1") in met)
     )
     inputs = (item for item in raw.found if item.rule != STALE and _key(item) not in told)
-    return Proof((replace(printed, found=tuple(chapter)), replace(raw, found=tuple(inputs))))
+    return Proof((replace(printed, found=tuple(sort_found(chapter))), replace(raw, found=tuple(inputs))))
 
 
 def rules_of_inputs() -> set[str]:
@@ -84,36 +85,18 @@ def _check(
 ) -> Checked:
     document = replace(document, properties=document.properties | {"records": allowed})
     found = proofread(document, held=held, only=only)
-    return Checked(document, tuple(sort_found(_soften(item, document) for item in found)))
+    return Checked(document, tuple(sort_found(soften_quoted(found, document))))
 
 
 def _key(item: Found) -> tuple[str, str]:
     return item.rule, fold(item.at.quote).text
 
 
-def mark_quotations(document: Document) -> Document:
-    """What the appendices of evidence and of corrections hold are others' words, mistakes and all."""
-    blocks = [
-        replace(block, kind="quote") if any(head.startswith(QUOTED) for head in block.section) else block
-        for block in document.blocks
-    ]
-    return replace(document, blocks=tuple(blocks))
-
-
-def _soften(item: Found, document: Document) -> Found:
-    """A mistake in others' words is theirs: a person looks at it, but it stops nothing."""
-    is_quoted = bool(document.blocks) and document.blocks[item.at.span.block].kind == "quote"
-    return replace(item, severity="warning") if is_quoted and item.severity == "error" else item
-
-
 def _tell(m: Materials, checked: Checked, item: Found, source: Found | None) -> None:
     """The finding, by the line of the input where it stands, else by the heading that it is printed under."""
     section = checked.document.blocks[item.at.span.block].section if checked.document.blocks else ()
-    place = (
-        Place(source.path, row=source.line)
-        if source
-        else Place(REPORT, column=section[-1] if section else "")
-    )
+    heading = section[-1] if section else ""
+    place = Place(source.path, row=source.line, column=heading) if source else Place(REPORT, column=heading)
     others = "」「".join(dict.fromkeys(passage.quote for passage in item.related if passage.quote))
     message = item.message + (f" ほかの箇所：「{others}」。" if others else "")
     details = {"given": item.at.quote, "allowed": item.suggestion, "remedy": REMEDY}

@@ -7,11 +7,13 @@ from collections.abc import Collection, Sequence
 
 from helpers.handoff import replace_file
 from helpers.proofread.checked import Checked, check_file, describe_counts
+from helpers.proofread.held.model import Held
 from helpers.proofread.reading import FORMATS, can_read
 from helpers.proofread.registry import Rule
 from helpers.proofread.render import render_json, render_rules, render_text, rules_json
 from helpers.proofread.run import load_rules
 from helpers.proofread.scale import rates_json, render_rates
+from helpers.proofreading.of_case import hold_case, read_terms_of_case
 from helpers.proofreading.terms import read_terms
 
 
@@ -24,12 +26,21 @@ def run_proofread(options: Namespace) -> int:
         _write(options, rules_json(chosen) if options.format == "json" else render_rules(chosen))
         return 0
     _refuse_files(options)
-    terms = read_terms(options.terms) if options.terms else None
-    results = [check_file(path, options.fiscal_year, terms, only=only) for path in options.files]
+    yardstick = _yardstick(options)
+    results = [check_file(path, *yardstick, only=only) for path in options.files]
     _write(options, _render(options, results, chosen))
     if options.out:
         print(f"校閲しました。指摘：{describe_counts(results)}（{options.out}）")
     return int(any(result.count("error") for result in results))
+
+
+def _yardstick(options: Namespace) -> tuple[int | None, dict[str, str] | None, Held | None]:
+    """(fiscal year, register of terms, what the case holds): of the case named, unless the options say otherwise."""
+    terms = read_terms(options.terms) if options.terms else None
+    if not options.case:
+        return options.fiscal_year, terms, None
+    case, held = hold_case(*options.case)
+    return options.fiscal_year or case.fiscal_year, terms or read_terms_of_case(case, held), held
 
 
 def _chosen(options: Namespace, rules: Collection[str]) -> set[str] | None:

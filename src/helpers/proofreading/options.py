@@ -13,6 +13,12 @@ def add_proofread(commands) -> None:
     parser.add_argument(
         "files", type=Path, nargs="*", metavar="FILE", help="文書（.txt .md .html .docx .pdf .xlsx）"
     )
+    parser.add_argument(
+        "--case",
+        type=_case,
+        metavar="koto/2023",
+        help="この事例の資料（数値台帳、表、章の原稿）にも照らす。年度と台帳は事例のものになる",
+    )
     parser.add_argument("--fiscal-year", type=_year, metavar="2023", help="年度。年のない日付の年を決める")
     parser.add_argument(
         "--terms", type=Path, metavar="TABLE", help="用語の台帳（term,variant の CSV、または YAML）"
@@ -33,6 +39,13 @@ def _year(text: str) -> int:
     if not (text.isdecimal() and 1868 <= int(text) <= 2200):
         raise argparse.ArgumentTypeError(f"「{text}」は年度の西暦（2023）ではありません。")
     return int(text)
+
+
+def _case(text: str) -> tuple[str, str]:
+    municipality, slash, year = text.partition("/")
+    if not (municipality and slash and year):
+        raise argparse.ArgumentTypeError(f"「{text}」は、自治体/年度（koto/2023）の形ではありません。")
+    return municipality, year
 
 
 def _proofread(options: argparse.Namespace) -> int:

@@ -1,6 +1,6 @@
 """The raw inputs of a case as a document: every sentence, label and name that was received, with its file and line.
 
-RawInputs, FactStore, prose -> blocks (projects, forum, surveys under their titles; remarks as quotations) -> Document
+Materials -> blocks (projects, forum, surveys under their titles; remarks as quotations) -> Document
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ from helpers import dates
 from helpers.facts import FactStore
 from helpers.findings import Place
 from helpers.ledger import is_known
+from helpers.materials import written_prose
 from helpers.proofread.document import Anchor, Block, Document, Kind
 from helpers.proofread.held.sentences import fill_references
 from helpers.raw import RawInputs
+from helpers.sections.base import Materials
 
 FILE = "資料"
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
@@ -31,21 +33,14 @@ QUOTED = ("questions", "talk")  # of forum.yaml: what speakers said
 QUESTION = ("title", "respondents", "synthetic", "source")
 
 
-def read_raw(raw: RawInputs, facts: FactStore, prose: Iterable[tuple[Place, str]] = ()) -> Document:
-    """`prose`: lines of the chapters with their places, as helpers.materials.written_prose gives them.
+def read_raw(m: Materials) -> Document:
+    """References are filled in; a block's `file` is its input, its line the row or line there.
 
-    References are filled in; a block's `file` is its input, its line the row or line there. Answers of respondents are
-    not part of it: they are counted, not printed, but for the quotations of the chapter.
+    Answers of respondents are not part of it: they are counted, not printed, but for the quotations of the chapter.
     """
-    blocks = [
-        *_settings(raw),
-        *_projects(raw),
-        *_forum(raw),
-        *_surveys(raw),
-        *_lists(raw),
-        *_tables(raw, facts),
-    ]
-    blocks += [_block(place, text) for place, text in prose if place.file.startswith("chapters/")]
+    raw, facts = m.raw, m.facts
+    parts = (_settings(raw), _projects(raw), _forum(raw), _surveys(raw), _lists(raw), _tables(raw, facts))
+    blocks = [line for part in (*parts, _chapters(m)) for line in part]
     filled = (
         Block(kind, fill_references(text, facts), (Anchor(0, place.row or 1, 1),), file=place.file)
         for kind, place, text in blocks
@@ -53,10 +48,10 @@ def read_raw(raw: RawInputs, facts: FactStore, prose: Iterable[tuple[Place, str]
     return Document(FILE, tuple(_titled(filled)), fiscal_year=raw.case.fiscal_year, format="raw")
 
 
-Held = tuple[Kind, Place, str]
+Line = tuple[Kind, Place, str]
 
 
-def _block(place: Place, text: str, kind: Kind = "paragraph") -> Held:
+def _block(place: Place, text: str, kind: Kind = "paragraph") -> Line:
     return kind, place, text
 
 
@@ -72,13 +67,13 @@ def _titled(blocks: Iterable[Block]) -> Iterator[Block]:
         yield block if block is heading else replace(block, section=(heading.text,))
 
 
-def _chapters(facts: FactStore, prose: Iterable[tuple[Place, str]]) -> Iterator[Held]:
+def _chapters(m: Materials) -> Iterator[Line]:
     """The chapters; that of a project (chapters/forum.md) under the project's name."""
     last = ""
-    for place, text in prose:
+    for place, text in written_prose(m):
         if not place.file.startswith("chapters/"):
             continue
-        project = facts.facts.get(f"projects.{Path(place.file).stem}.name")
+        project = m.facts.facts.get(f"projects.{Path(place.file).stem}.name")
         if place.file != last and project:
             yield _block(Place(place.file), project.show(), "heading")
         last = place.file
@@ -94,17 +89,17 @@ def _strings(value: Any, path: tuple = ()) -> Iterator[tuple[tuple, str]]:
             yield from _strings(item, (*path, key))
 
 
-def _texts(raw: RawInputs, file: str, value: Any, path: tuple = ()) -> Iterator[Held]:
+def _texts(raw: RawInputs, file: str, value: Any, path: tuple = ()) -> Iterator[Line]:
     for below, text in _strings(value):
         kind: Kind = "quote" if any(key in QUOTED for key in below) else "paragraph"
         yield _block(raw.yaml_place(file, *path, *below), text, kind)
 
 
-def _settings(raw: RawInputs) -> Iterator[Held]:
+def _settings(raw: RawInputs) -> Iterator[Line]:
     yield from _texts(raw, "case.yaml", raw.settings)
 
 
-def _projects(raw: RawInputs) -> Iterator[Held]:
+def _projects(raw: RawInputs) -> Iterator[Line]:
     """The texts of each project under its name."""
     yield from _texts(raw, "projects.yaml", raw.projects.get("points"), ("points",))
     for number, project in enumerate(raw.projects.get("projects") or []):
@@ -114,14 +109,14 @@ def _projects(raw: RawInputs) -> Iterator[Held]:
         yield from _texts(raw, "projects.yaml", rest, path)
 
 
-def _forum(raw: RawInputs) -> Iterator[Held]:
+def _forum(raw: RawInputs) -> Iterator[Line]:
     if raw.forum.get("title"):
         yield _block(raw.yaml_place("forum.yaml", "title"), raw.forum["title"], "heading")
     rest = {key: value for key, value in raw.forum.items() if key not in ("title", "weekday_received")}
     yield from _texts(raw, "forum.yaml", rest)
 
 
-def _surveys(raw: RawInputs) -> Iterator[Held]:
+def _surveys(raw: RawInputs) -> Iterator[Line]:
     for id, survey in raw.surveys.items():
         file = f"surveys/{id}/survey.yaml"
         yield _block(raw.yaml_place(file, "title"), survey.codebook["title"], "heading")
@@ -131,13 +126,13 @@ def _surveys(raw: RawInputs) -> Iterator[Held]:
             yield from _texts(raw, file, question.get("text"), ("questions",))
 
 
-def _lists(raw: RawInputs) -> Iterator[Held]:
+def _lists(raw: RawInputs) -> Iterator[Line]:
     yield from _texts(raw, "platform.yaml", raw.platform)
     yield from _texts(raw, "figures.yaml", raw.figures)
     yield from _texts(raw, "carry_over.yaml", raw.carry_over)
 
 
-def _tables(raw: RawInputs, facts: FactStore) -> Iterator[Held]:
+def _tables(raw: RawInputs, facts: FactStore) -> Iterator[Line]:
     """Figures with their label, meetings with their day, names row by row; remarks as quotations."""
     for name in ("facts", "media"):
         for index, row in getattr(raw, name).iterrows():

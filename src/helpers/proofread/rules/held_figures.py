@@ -41,9 +41,10 @@ class Told:
 
     @property
     def differs(self) -> bool:
-        """None of those meant is it; of one label and affair held twice, each must be."""
+        """None of those meant is it; of one label held twice, each must be."""
         fits = [allows(self.quantity, figure.quantity) for figure in self.meant]
-        one = len({(figure.label, figure.affair) for figure in self.meant}) == 1
+        labels = {figure.label for figure in self.meant}
+        one = len(labels) == 1 and len({figure.affair for figure in self.meant} - {""}) <= 1
         return bool(fits) and not (all(fits) if one else any(fits))
 
 
@@ -197,7 +198,8 @@ def _of_words(document: Document, context: Context) -> Iterator[tuple[Told, str,
     """Figures without a label of the case beside them, but with its words around."""
     words = [(figure, _words(figure.label)) for figure in context.held.figures]
     words = [(figure, chunks) for figure, chunks in words if len(set(chunks)) >= LEAST]
-    labelled = {(found.quantity.block, found.quantity.start) for found, _, _ in _of_labels(document, context)}
+    beside = (*_of_kinds(document, context), *_of_labels(document, context))
+    labelled = {(found.quantity.block, found.quantity.start) for found, _, _ in beside}
     for quantity in measures_of(document, context):
         if (quantity.block, quantity.start) not in labelled and quantity.unit:
             meant = tuple(_by_words(document, quantity, words))

@@ -142,13 +142,16 @@ def check_unknown(document: Document, context: Context) -> Iterator[Remark]:
     for percent in percents_of(document, context):
         known = context.held.tabulated.get(subjects[percent.block].id)
         text = document.blocks[percent.block].folded.text
-        if (
-            known
-            and not CHANGED.search(_around(text, percent))
-            and not _is_known(percent, known, context.held)
-        ):
+        if not known or CHANGED.search(_around(text, percent)) or _is_tick(text, percent):
+            continue
+        if not _is_known(percent, known, context.held):
             yield _tell_unknown(document, percent, percent.printed, known)
     yield from _check_counts(document, context)
+
+
+def _is_tick(text: str, percent: Percent) -> bool:
+    """20% alone, as the axis of a chart leaves it."""
+    return percent.value % 10 == 0 and len(text) == percent.end - percent.start
 
 
 def _is_known(percent: Percent, known: Tabulated, held: Held) -> bool:

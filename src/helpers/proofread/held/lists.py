@@ -1,0 +1,49 @@
+"""Lists of the raw inputs: places with their copies, the log of meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from helpers import dates
+from helpers.facts import FactStore
+from helpers.ledger import is_known
+from helpers.ledger.build import delivered
+from helpers.proofread.folded import fold
+from helpers.proofread.found import Passage
+from helpers.proofread.held.model import HeldMeeting, HeldTable
+from helpers.proofread.held.printed import read_days, read_hours
+from helpers.raw import RawInputs
+
+COPIES = {"sites": ("か所数", "箇所数", "か所"), "copies": ("配布部数", "部数", "部", "枚数")}
+
+
+def read_distribution(raw: RawInputs, facts: FactStore) -> Iterator[HeldTable]:
+    """Places with their copies; sub-totals and the total as the fact store adds them up."""
+    file, rows = raw.place("distribution").file, {}
+    for index, row in delivered(raw).iterrows():
+        held = {name: row[name] for name in COPIES if is_known(row[name])}
+        rows[fold(str(row["place"])).text] = {
+            name: (Decimal(str(value)), Passage(file, int(index), 1, f"{row['place']} {value}"))
+            for name, value in held.items()
+        }
+    for group in (*delivered(raw)["group"].unique(), "total"):
+        fact = facts.facts.get(f"distribution.{group}")
+        if fact:
+            label = "合計" if group == "total" else f"小計({fold(group).text})"
+            rows[label] = {
+                "copies": (Decimal(str(fact.value)), Passage(file, 0, 1, f"{label} {fact.show()}"))
+            }
+    if rows:
+        yield HeldTable("distribution", COPIES, rows)
+
+
+def read_meetings(raw: RawInputs) -> Iterator[HeldMeeting]:
+    """The log of meetings that have a day."""
+    for index, row in raw.meetings.iterrows():
+        if not is_known(row["date"]):
+            continue
+        hours = f"{row['start']}～{row['end']}" if is_known(row["start"]) and is_known(row["end"]) else ""
+        shown = f"{dates.wareki(row['date'])} {hours}".strip()
+        place = raw.place("meetings", index)
+        yield HeldMeeting(read_days(shown)[0], read_hours(shown), Passage(place.file, int(index), 1, shown))

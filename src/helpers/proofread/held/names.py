@@ -1,0 +1,44 @@
+"""Names that the raw inputs hold: divisions of the office and of the participants, persons who spoke."""
+
+from __future__ import annotations
+
+from helpers.findings import Place
+from helpers.ledger import is_known
+from helpers.proofread.folded import fold
+from helpers.proofread.found import Passage
+from helpers.raw import RawInputs
+
+
+def read_names(raw: RawInputs) -> dict[str, dict[str, Passage]]:
+    """ "division" and "person" -> name -> where it stands first."""
+    return {"division": _divisions(raw), "person": _persons(raw)}
+
+
+def _divisions(raw: RawInputs) -> dict[str, Passage]:
+    divisions: dict[str, Passage] = {}
+    for number, entry in enumerate(raw.settings.get("internal_cooperation") or []):
+        for position, section in enumerate(entry.get("sections") or []):
+            place = raw.yaml_place("case.yaml", "internal_cooperation", number, "sections", position)
+            for name in (section.get("department"), *(section.get("divisions") or [])):
+                _keep(divisions, name, place)
+    charge = raw.settings.get("division_in_charge") or {}
+    for key in ("department", "division", "unit"):
+        _keep(divisions, charge.get(key), raw.yaml_place("case.yaml", "division_in_charge", key))
+    for index, row in raw.participants.iterrows():
+        _keep(divisions, row["division"], raw.place("participants", index))
+    return divisions
+
+
+def _keep(names: dict[str, Passage], name: object, place: Place) -> None:
+    if is_known(name):
+        names.setdefault(fold(str(name)).text, Passage(place.file, place.row or 0, 1, str(name)))
+
+
+def _persons(raw: RawInputs) -> dict[str, Passage]:
+    persons: dict[str, Passage] = {}
+    for number, part in enumerate(raw.forum.get("programme") or []):
+        place = raw.yaml_place("forum.yaml", "programme", number)
+        for speaker in part.get("speakers") or []:
+            _keep(persons, (speaker.get("name") or "").replace(" ", "").replace("　", ""), place)
+        _keep(persons, part.get("moderator"), place)
+    return persons
