@@ -29,7 +29,12 @@ WEEKDAY = re.compile(
     rf"|[,、]? ?{KANJI.replace('weekday', 'spelled')}曜"
     rf"| ?\((?P<english>{ENGLISH})(?:day|sday|nesday|rsday|urday)?\.?\)"
 )
+KANJI_FIGURE = r"[〇一二三四五六七八九十]{1,4}"
 PATTERNS = [
+    re.compile(
+        rf"(?:(?:(?P<era>{NAMES})(?P<number>元|{KANJI_FIGURE})|(?P<western>[一二][〇一二三四五六七八九]{{3}}))年)?"
+        rf"(?<![〇一二三四五六七八九十第])(?P<month>{KANJI_FIGURE})月(?P<day>{KANJI_FIGURE})日(?!間)"
+    ),
     re.compile(rf"(?:{YEAR}{OTHER}年{OTHER}の?)?{MONTH_DAY}"),
     re.compile(rf"{YEAR}年{SIGN_DAY}"),
     re.compile(rf"{YEAR}(?P<sign>[./-])(?P<month>\d{{1,2}})(?P=sign)(?P<day>\d{{1,2}})(?![\d./-]*\d)"),
@@ -39,6 +44,8 @@ PATTERNS = [
         rf"(?:{YEAR}{OTHER}年{OTHER}の?)?(?P<month>(?<![\d.第])\d{{1,2}})月(?!曜)(?P<part>上旬|中旬|下旬|初旬|末|頃|ごろ|初め)?(?![\d間分号例])"
     ),
 ]
+DIGITS = "〇一二三四五六七八九"
+FIGURES = ("number", "western", "month", "day")
 TO = r"(?:~|∼|―|—|-|から|より)"
 TAIL = re.compile(
     rf" ?{TO} ?(?:{YEAR}{OTHER}年)?(?:(?P<month>\d{{1,2}})月)?(?P<day>\d{{1,2}})日"
@@ -116,6 +123,8 @@ def find_days(text: str, block: int = 0) -> list[Day]:
 
     >>> [(day.year, day.month, day.day, day.weekday) for day in find_days("令和6年2/6(火)から8日(木)")]
     [(2024, 2, 6, '火'), (None, 2, 8, '木')]
+    >>> [(day.year, day.month, day.day, day.weekday) for day in find_days("令和六年二月九日(火)、二〇二四年一月十九日")]
+    [(2024, 2, 9, '火'), (2024, 1, 19, '')]
     >>> [(day.month, day.day, day.part) for day in find_days("3.5月分、2月末、1/2の人")]
     [(2, None, '末')]
     """
@@ -144,6 +153,7 @@ def _build(text: str, block: int, match: re.Match, before: Day | None) -> Day | 
     parts = match.groupdict()
     if parts.get("slash"):
         parts |= {"month": parts["slash"], "day": parts["slash_day"]}
+    parts |= {name: read_figure(parts[name]) for name in FIGURES if parts.get(name)}
     month = int(parts["month"]) if parts.get("month") else None
     if month is None:  # 13日（金）: the month only from a day shortly before
         if not before or not before.day or match.start() - before.after > 30:
@@ -154,6 +164,20 @@ def _build(text: str, block: int, match: re.Match, before: Day | None) -> Day | 
     start = match.start() + _lead(match)
     weekday, after = read_weekday(text, match.end()) if day else ("", match.end())
     return Day(block, start, match.end(), year, month, day, era, parts.get("part") or "", weekday, after)
+
+
+def read_figure(text: str) -> str:
+    """Kanji numerals as figures, by places or with 十; others as they are.
+
+    >>> [read_figure(text) for text in ("六", "十二", "二十三", "二〇二四", "三〇", "元", "12")]
+    ['6', '12', '23', '2024', '30', '元', '12']
+    """
+    if not text or text[0] not in DIGITS + "十":
+        return text
+    if "十" not in text:
+        return "".join(str(DIGITS.index(sign)) for sign in text)
+    tens, _, ones = text.partition("十")
+    return str((DIGITS.index(tens) if tens else 1) * 10 + (DIGITS.index(ones) if ones else 0))
 
 
 def _lead(match: re.Match) -> int:

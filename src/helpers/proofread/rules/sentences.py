@@ -20,6 +20,53 @@ PREDICATE = re.compile(
 )
 BLANK_BEFORE = re.compile(r"(?<=[ぁ-んァ-ヶ一-龠」）)])[ \u3000]+(?=[。、])")
 
+AFTER_DOT = re.compile(r"・(?P<word>ならびに|並びに|および|及び|または|又は|もしくは)(?=[一-龠ぁ-んァ-ヶ])")
+TWISTED = re.compile(
+    r"(?P<word>場|機会|会議|取組|事業)では、?[^。]{4,80}(?<=[うくすつぬむるただい])(?P=word)(?P<end>とした|とする|となった)(?=。|、|$)"
+)
+
+
+@rule(
+    "conjunction-doubled",
+    "error",
+    "「・」と「ならびに」など、並べる印と語が二重になっている",
+    "並列は一つの印か一つの接続詞で示す（「公用文作成の考え方」Ⅰ-6、Ⅱ-5）",
+    precision="",
+)
+def check_conjunctions(document: Document, context: Context) -> Iterator[Remark]:
+    """
+    >>> told("conjunction-doubled", "助け合い活動連絡会・ならびにそこに参加する町会との関係")
+    ['「・」と「ならびに」が重なっています。']
+    >>> told("conjunction-doubled", "町会・自治会ならびに団体。「および・または」の使い分け。")
+    []
+    """
+    for number, block in written_blocks(document):
+        for match in AFTER_DOT.finditer(block.folded.text):
+            told = match["word"]
+            at = span(document, number, *match.span())
+            yield Remark(at, f"「・」と「{told}」が重なっています。", (), told)
+
+
+@rule(
+    "sentence-twisted",
+    "warning",
+    "「…の場では…の場とした」と、主題と述語が同じ言葉でねじれている",
+    "主語と述語を対応させる（「公用文作成の考え方」Ⅲ-3）",
+    precision="",
+)
+def check_twisted(document: Document, context: Context) -> Iterator[Remark]:
+    """
+    >>> told("sentence-twisted", "PFの場では意見を募り、目線合わせを行う場とした。")
+    ['「場では」と「場とした」が対応していません。']
+    >>> told("sentence-twisted", "PFの場では意見を募った。PFは目線合わせを行う場とした。この場では、この場とした。")
+    []
+    """
+    for number, block in written_blocks(document):
+        for match in TWISTED.finditer(block.folded.text):
+            word = match["word"]
+            message = f"「{word}では」と「{word}{match['end']}」が対応していません。"
+            yield Remark(span(document, number, *match.span()), message, (), f"{word}は、…")
+
 
 @rule(
     "sentence-broken",

@@ -19,6 +19,11 @@ CLAIM = re.compile(
     r"|(?:想定|予想|期待|目標|例年)(?:以上|を上回る|を超える|を大きく上回る)"
     r"|(?:大幅に|飛躍的に|劇的に|著しく)(?:増|減|向上|改善|伸|低下|上昇)"
 )
+BULLET = re.compile(r"[・•●○■✓➢]")
+ACTION = re.compile(
+    r"(?:[一-龠ァ-ヶー]+・)?[一-龠ァ-ヶー]*(?:発信|周知|啓発|配布|開催|説明|配信|提供|公開|掲載|掲示|募集|調査)を?(?:行う|する|実施する|図る)。?$"
+)
+AHEAD = re.compile(r"今後|来年度|次年度|翌年度|予定|引き続き|将来|方針|必要|目指|めざ|ため、|こと。?$|検討")
 FIGURE = re.compile(
     r"\d(?:[\d,.]*)(?:%|割|倍|ポイント)|\d+(?:人|名|件|回|団体|社)?(?:に対し|から\d|→|のうち)|分の\d|(?:前年|昨年|前回|定員|目標)[^。]{0,12}\d"
 )
@@ -57,6 +62,54 @@ def check_plans(document: Document, context: Context) -> Iterator[Remark]:
             )
             related = tuple(dict.fromkeys(whole(document, other) for other, _ in done[:3]))
             yield Remark(span(document, number, *match.span()), message, related)
+
+
+@rule(
+    "plan-among-done",
+    "warning",
+    "済んだことを並べた中に、これから行う言い方の項目がある",
+    "事実の時制を揃える（「公用文作成の考え方」Ⅰ-2 正確に書く）",
+    precision="",
+)
+def check_among(document: Document, context: Context) -> Iterator[Remark]:
+    """
+    >>> text = "工夫点\\n\\n・区報に掲載し、参加者を募集した。\\n\\n・講演を字幕付きで公開した。\\n\\n・動画を配信することで、周知・啓発を{}。"
+    >>> told("plan-among-done", text.format("行う"))
+    ['「周知・啓発を行う」はこれからのことのようですが、前後の項目は済んだことです。']
+    >>> told("plan-among-done", text.format("行った")), told("plan-among-done", text.format("今後も行う"))
+    ([], [])
+    """
+    for items in _lists(document):
+        done = [number for number, text in items if text.rstrip("。 ").endswith("た")]
+        plans = [
+            (number, match)
+            for number, text in items
+            if (match := ACTION.search(text)) and not AHEAD.search(text)
+        ]
+        if len(plans) == 1 and done and len(done) >= len(items) - 2:
+            number, match = plans[0]
+            message = (
+                f"「{match.group().rstrip('。')}」はこれからのことのようですが、前後の項目は済んだことです。"
+            )
+            yield Remark(
+                span(document, number, *match.span()),
+                message,
+                tuple(whole(document, other) for other in done[:3]),
+            )
+
+
+def _lists(document: Document) -> Iterator[list[tuple[int, str]]]:
+    """Runs of bullets, each with its text."""
+    run: list[tuple[int, str]] = []
+    for number, block in enumerate(document.blocks):
+        text = block.folded.text
+        if block.kind == "bullet" or BULLET.match(text):
+            run.append((number, text))
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
 
 
 @rule(
