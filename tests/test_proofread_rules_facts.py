@@ -30,6 +30,8 @@ KNOWN = {
     ("percent-without-base", 326, (1089, 1091)),
     ("publicity-after-event", 432, (286, 1000)),
     ("base-changes", 1246, (1182, 1198)),
+    ("label-missing", 71, (63,)),
+    ("figure-two-labels", 333, (972, 1107)),
 }
 # A fact of the chapter, what it is changed to, the rule that must tell it.
 CHANGED = [

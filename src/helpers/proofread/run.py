@@ -16,6 +16,7 @@ from helpers.proofread.document import Document, Span
 from helpers.proofread.found import Found, Passage, locate
 from helpers.proofread.held.model import Held
 from helpers.proofread.reading import document_of_text
+from helpers.proofread.reading.markdown import read_markdown
 from helpers.proofread.registry import RULES, SEVERITIES, Context, Remark, Rule
 from helpers.proofread.suppress import suppress
 
@@ -98,12 +99,14 @@ def told(
     fiscal_year: int | None = None,
     terms: dict[str, str] | None = None,
     held: Held | None = None,
+    as_markdown: bool = False,
 ) -> list[str]:
-    """The messages of one rule on a text: what doctests of rules call.
+    """The messages of one rule on a text (or on Markdown, which has tables): what doctests of rules call.
 
     Raises KeyError for an unknown rule; an error inside the rule is raised, not told.
     """
-    document = document_of_text(text, fiscal_year=fiscal_year)
+    read = read_markdown if as_markdown else document_of_text
+    document = read(text, "", fiscal_year)
     rule = RULES[rule_id] if rule_id in RULES else load_rules()[rule_id]
     remarks = rule.check(document, Context(document, terms, held))
     return [item.message for item in sort_found(merge_found(build_found(rule, r, document) for r in remarks))]

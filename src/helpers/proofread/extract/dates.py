@@ -38,6 +38,7 @@ PATTERNS = [
     re.compile(rf"(?:{YEAR}{OTHER}年{OTHER}の?)?{MONTH_DAY}"),
     re.compile(rf"{YEAR}年{SIGN_DAY}"),
     re.compile(rf"{YEAR}(?P<sign>[./-])(?P<month>\d{{1,2}})(?P=sign)(?P<day>\d{{1,2}})(?![\d./-]*\d)"),
+    re.compile(rf"{ERA}\.(?P<month>\d{{1,2}})月?(?P<part>上旬|中旬|下旬|初旬|末)?(?![\d./月-])"),
     re.compile(rf"(?<![\d./-]){SIGN_DAY}(?= ?\([月火水木金土日MTWFS祝])"),
     re.compile(r"(?<![\d月/.-])(?P<day>\d{1,2})日(?= ?\((?:祝[・,])?[月火水木金土日](?:曜|[)・,、]))"),
     re.compile(

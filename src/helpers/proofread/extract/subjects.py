@@ -1,10 +1,12 @@
-"""Which affair of the case a passage is about: that of its part, else the only one that its words name.
+"""Which affair of the case a passage is about: that of its part, else the only one that its words name, or the last
+one named before it.
 
-Document, Held -> subjects_of -> for every block Subject(affair, is_sure)
+    Document, Held -> subjects_of -> for every block Subject(affair, is_sure)
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from helpers.proofread.document import Document
@@ -16,10 +18,12 @@ from helpers.proofread.registry import Context
 
 @dataclass(frozen=True)
 class Subject:
-    """`affair` None: none of the case's. `is_sure`: the part has its title; else only a word of the passage names it."""
+    """`affair` None: none of the case's. `is_sure`: the part has its title; else only a word of the passage names it,
+    or, where `is_carried`, of one before."""
 
     affair: HeldAffair | None = None
     is_sure: bool = False
+    is_carried: bool = False
 
     @property
     def id(self) -> str:
@@ -27,11 +31,35 @@ class Subject:
 
 
 NOTHING = Subject()
+CARRIED = 6  # blocks over which a text still tells of the affair named last
+SURVEY = re.compile("調査(?!票|員)|アンケート")
+PRODUCT = re.compile("リーフレット|パンフレット|チラシ|広報物")
+NOT_OURS = re.compile(
+    r"(?:参加者|来場者)(?:への|の)?アンケート|アンケートでは、?参加者|国勢調査"
+    r"|(?:国|都|県|府|政府|内閣府|厚生労働省|総務省|同省|民間|別)(?:の|による|に行った)[^。、]{0,10}調査"
+)
+OTHER_EVENT = re.compile("シンポジウム|セミナー|講座|講習会|説明会|研修会|まつり|祭り")
 
 
 def subjects_of(document: Document, context: Context) -> list[Subject]:
     """For every block the affair of the case that it is about."""
     return context.once("subjects", lambda: _read(document, context))
+
+
+def subject_at(document: Document, context: Context, number: int, position: int) -> Subject:
+    """The affair of a place: of the block, unless its sentence names just one by its word."""
+    subject = subjects_of(document, context)[number]
+    if subject.is_sure:
+        return subject
+    text = document.blocks[number].folded.text
+    named = _named(text[slice(*sentence_around(text, position))], context.held, subject)
+    return Subject(named[0]) if len(named) == 1 else subject
+
+
+def sentence_around(text: str, position: int) -> tuple[int, int]:
+    """(start, end) of the sentence or line that holds a position."""
+    ends = [end for mark in "。\n" if (end := text.find(mark, position)) >= 0]
+    return max(text.rfind(mark, 0, position) for mark in "。\n") + 1, min(ends, default=len(text))
 
 
 def _read(document: Document, context: Context) -> list[Subject]:
@@ -43,10 +71,46 @@ def _read(document: Document, context: Context) -> list[Subject]:
         for number in range(part.first, part.last + 1):
             if part.kind != "product" or topics[number] not in named:
                 subjects[number] = Subject(affair, True) if affair else Subject(subjects[number].affair)
+    return _carry(document, subjects, context.held)
+
+
+def _carry(document: Document, subjects: list[Subject], held: Held) -> list[Subject]:
+    """With the affairs that words name; what follows is about the last one, until another is named or a part begins."""
+    last, since = NOTHING, 0
     for number, block in enumerate(document.blocks):
-        if not subjects[number].is_sure:
-            subjects[number] = _titled(block.folded.text, context.held) or subjects[number]
+        since += 1
+        if not subjects[number].is_sure and block.kind != "quote":
+            titled, found = _titled(block.folded.text, held), _named(block.folded.text, held, last)
+            own = titled or (Subject(found[0]) if len(found) == 1 else None)
+            is_over = block.kind == "heading" or since > CARRIED
+            if own or found or OTHER_EVENT.search(block.folded.text):
+                subjects[number] = own or NOTHING
+            elif not subjects[number].affair and last.affair and not is_over:
+                subjects[number] = Subject(last.affair, is_carried=True)
+                continue
+        if subjects[number].affair or block.kind == "heading":
+            last, since = subjects[number], 0
     return subjects
+
+
+def _named(text: str, held: Held, before: Subject) -> list[HeldAffair]:
+    """The affairs whose word stands in a text; a questionnaire told of with an event is the event's."""
+    text = NOT_OURS.sub("", text)
+    if before.affair and before.affair.kind == "event":
+        text = text.replace("アンケート", "")
+    return [affair for affair in held.affairs if affair.kind and _has_word(text, affair, held)]
+
+
+def _has_word(text: str, affair: HeldAffair, held: Held) -> bool:
+    alike = [other for other in held.affairs if other.kind == affair.kind]
+    word = (
+        SURVEY
+        if affair.kind == "survey"
+        else re.compile(re.escape(affair.word))
+        if affair.kind == "event"
+        else PRODUCT
+    )
+    return len(alike) == 1 and bool(word.search(text))
 
 
 def find_affair(part: Affair, held: Held) -> HeldAffair | None:

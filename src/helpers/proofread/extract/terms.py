@@ -10,6 +10,7 @@ from helpers.proofread.document import Block, Document, Span
 from helpers.proofread.registry import Context
 
 SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[」』)）】]*|\Z|(?=\n))")
+WORD_END = re.compile(r"[一-龠々ァ-ヶー]")
 MARK = re.compile(r"\A(?:[・•●○◆◇■□◼◻▪▫►▶➢➤✓✔☑⚫⚪⦁◎★☆♦💡]|[-*+–](?= )|[①-⑳]|[(]\d{1,2}[)])\s*")
 
 
@@ -52,6 +53,15 @@ def written_blocks(document: Document) -> Iterator[tuple[int, Block]]:
 def span(document: Document, block: int, start: int, end: int) -> Span:
     """The passage of the original of `start:end` of a block's folded text."""
     return Span(block, *document.blocks[block].folded.span(start, end))
+
+
+def begins_word(block: Block, position: int) -> bool:
+    """Whether a word begins at a character of the folded text: no kanji or katakana before it, or a blank that was
+    folded away (司会　関谷亜矢子)."""
+    if not position or not WORD_END.match(block.folded.text[position - 1]):
+        return True
+    place = block.folded.positions[position]
+    return place > 0 and block.text[place - 1].isspace()
 
 
 def whole(document: Document, block: int) -> Span:

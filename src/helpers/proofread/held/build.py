@@ -11,10 +11,12 @@ from helpers.facts import Fact, FactStore
 from helpers.materials import written_prose
 from helpers.proofread.extract.affairs import KINDS, kind_of
 from helpers.proofread.folded import fold
+from helpers.proofread.found import Passage
 from helpers.proofread.held.facts import read_figures, read_held_days
 from helpers.proofread.held.lists import read_distribution, read_meetings
-from helpers.proofread.held.model import Held, HeldAffair
+from helpers.proofread.held.model import Held, HeldAffair, HeldFigure
 from helpers.proofread.held.names import read_names
+from helpers.proofread.held.printed import read_quantity
 from helpers.proofread.held.sentences import read_sentences
 from helpers.proofread.held.shares import build_share_tables, questions_of, read_shares, tabulate_affairs
 from helpers.raw import RawInputs
@@ -28,12 +30,13 @@ def build_held(m: Materials) -> Held:
     shares = tuple(read_shares(raw, facts, owners))
     return Held(
         affairs=affairs,
-        figures=tuple(read_figures(_without_shares(raw, facts), owners)),
+        figures=(*read_figures(_without_shares(raw, facts), owners, m.name), *_meetings_held(raw)),
         days=tuple(read_held_days(facts.facts, owners, affairs)),
         shares=shares,
         tables=(*read_distribution(raw, facts), *build_share_tables(shares)),
         meetings=tuple(read_meetings(raw)),
         names=read_names(raw),
+        venues=_venues(raw),
         tabulated=tabulate_affairs(raw, facts, owners, shares, m.crosstabs),
         sentences=read_sentences(written_prose(m), facts),
     )
@@ -73,3 +76,17 @@ def _without_shares(raw: RawInputs, facts: FactStore) -> Iterator[Fact]:
     """The facts that are not of one question: those are shares."""
     prefixes = tuple(f"{survey}.{question['id']}." for survey, question in questions_of(raw))
     return (fact for fact in facts.facts.values() if not fact.id.startswith(prefixes))
+
+
+def _meetings_held(raw: RawInputs) -> Iterator[HeldFigure]:
+    """How many meetings the log holds."""
+    if len(raw.meetings):
+        shown = f"{len(raw.meetings)}回"
+        at = Passage(raw.place("meetings").file, 0, 1, shown)
+        yield HeldFigure("meetings", ("打合せ", "打ち合わせ"), read_quantity(shown), at)
+
+
+def _venues(raw: RawInputs) -> dict[str, Passage]:
+    place = raw.yaml_place("forum.yaml", "venue")
+    venue = raw.forum.get("venue")
+    return {"forum": Passage(place.file, place.row or 0, 1, venue)} if venue else {}

@@ -64,6 +64,7 @@ HELD = Held(
         "division": {"保健予防課": Passage("case.yaml", 13, 1, "保健予防課")},
         "person": {"高橋良太": Passage("forum.yaml", 16, 1, "高橋良太")},
     },
+    venues={"forum": Passage("forum.yaml", 6, 1, "総合区民センターホール")},
     sentences=read_sentences(
         [(Place("chapters/forum.md", row=3), "当日は、区内で活動する{{ forum.attendance }}が参加した。")],
         FactStore({fact.id: fact for fact in FACTS}),

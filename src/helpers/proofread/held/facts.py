@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from helpers.facts import Fact
 from helpers.proofread.extract.affairs import kind_of
@@ -23,6 +24,7 @@ KINDS = [  # (name of the fact, its label) -> the label under which reports prin
     (re.compile(r"media\..*"), re.compile("表示|閲覧"), "表示数"),
     (re.compile(r"projects\..*\.cost"), re.compile("費用"), "委託料"),
     (re.compile(r"distribution\.total"), re.compile(""), "配布部数"),
+    (re.compile(r"platform\.meetings"), re.compile(""), "会合数"),
 ]
 ROLES = {
     "held": re.compile("開催日"),
@@ -34,28 +36,40 @@ NOT_A_DAY = re.compile("時点|現在")
 AS_OF = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?(?: 00:00:00)?")
 PERIOD = re.compile(r"(?P<survey>[^.]+)\.period")
 INSIDE = re.compile(r"[^()]+\((.{2,})\)")
-TAILS = re.compile(r"(?:への発注額|の費用|の割合|の回答数)$")
+BRACKETS = re.compile(r"\([^()]*\)$")
+TAILS = re.compile(r"(?:への発注額|の費用|の割合|の回答数|の開催|の開催回数|の回数|の件数|の数)$")
 
 
-def read_figures(facts: Iterable[Fact], owners: Mapping[str, str]) -> Iterator[HeldFigure]:
-    """Every fact that is a figure. `owners`: first part of a fact's name -> id of its affair."""
+def read_figures(facts: Iterable[Fact], owners: Mapping[str, str], place: str = "") -> Iterator[HeldFigure]:
+    """Every fact that is a figure. `owners`: first part of a fact's name -> id of its affair; `place`: the municipality,
+    whose name a text may leave out."""
     for fact in facts:
         quantity = None if fact.crossed else read_quantity(fact.show())
         if quantity and fact.label:
-            kind = next(
-                (kind for name, label, kind in KINDS if name.fullmatch(fact.id) and label.search(fact.label)),
-                "",
-            )
-            at = read_source(fact.source, fact.show())
-            for label in _labels(fact):
-                yield HeldFigure(fact.id, label, quantity, at, kind, owner_of(fact.id, owners), _as_of(fact))
+            quantity = quantity if quantity.unit else replace(quantity, unit=fact.unit)
+            kind = next((kind for name, label, kind in KINDS if _is_of_kind(fact, name, label)), "")
+            labels, short = _labels(fact, place), () if kind else _short(fact)
+            at, owner = read_source(fact.source, fact.show()), owner_of(fact.id, owners)
+            yield HeldFigure(fact.id, labels, quantity, at, kind, owner, _as_of(fact), short)
 
 
-def _labels(fact: Fact) -> tuple[str, ...]:
-    """By what a text may call a fact: of 配布部数（福祉会館） also 福祉会館."""
-    label = TAILS.sub("", fold(fact.label).text)
-    inside = INSIDE.fullmatch(label)
-    return (label, inside[1]) if inside else (label,)
+def _is_of_kind(fact: Fact, name: re.Pattern, label: re.Pattern) -> bool:
+    return bool(name.fullmatch(fact.id) and label.search(fact.label))
+
+
+def _labels(fact: Fact, place: str) -> tuple[str, ...]:
+    """By what a text may call a fact: of 配布部数（江東区福祉会館（南砂）） also 江東区福祉会館（南砂）, 福祉会館."""
+    full = fold(fact.label).text
+    names = [TAILS.sub("", full)]
+    if inside := INSIDE.fullmatch(full):
+        names += [inside[1], BRACKETS.sub("", inside[1]), BRACKETS.sub("", inside[1]).removeprefix(place)]
+    return tuple(dict.fromkeys(name for name in names if len(name) > 1))
+
+
+def _short(fact: Fact) -> tuple[str, ...]:
+    """The last part of a label, 区長の投稿のリポスト -> リポスト, where it says enough by itself."""
+    last = re.split(r"の|への|に|を|が", TAILS.sub("", fold(fact.label).text))[-1]
+    return (last,) if len(last) >= 3 and not last.endswith(("数", "率", "合計")) else ()
 
 
 def _as_of(fact: Fact) -> Day | None:

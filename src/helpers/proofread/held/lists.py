@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -23,10 +24,12 @@ def read_distribution(raw: RawInputs, facts: FactStore) -> Iterator[HeldTable]:
     file, rows = raw.place("distribution").file, {}
     for index, row in delivered(raw).iterrows():
         held = {name: row[name] for name in COPIES if is_known(row[name])}
-        rows[fold(str(row["place"])).text] = {
+        numbers = {
             name: (Decimal(str(value)), Passage(file, int(index), 1, f"{row['place']} {value}"))
             for name, value in held.items()
         }
+        for label in _labels(fold(str(row["place"])).text, raw.settings["municipality"]["name"]):
+            rows.setdefault(label, numbers)
     for group in (*delivered(raw)["group"].unique(), "total"):
         fact = facts.facts.get(f"distribution.{group}")
         if fact:
@@ -36,6 +39,12 @@ def read_distribution(raw: RawInputs, facts: FactStore) -> Iterator[HeldTable]:
             }
     if rows:
         yield HeldTable("distribution", COPIES, rows)
+
+
+def _labels(place: str, municipality: str) -> tuple[str, ...]:
+    """A place as it stands, without what stands in brackets, without the municipality's name."""
+    bare = re.sub(r"\([^()]*\)$", "", place)
+    return tuple(dict.fromkeys((place, bare, bare.removeprefix(municipality))))
 
 
 def read_meetings(raw: RawInputs) -> Iterator[HeldMeeting]:

@@ -29,16 +29,22 @@ class HeldAffair:
 
 @dataclass(frozen=True)
 class HeldFigure:
-    """A figure as its printed form reads: 約100か所 is `quantity` 100, about. `kind` is a key of extract.labelled.LABELS
-    ("参加者数"), "" for others; `affair` the id of the one it belongs to, "" none; `as_of` the day or month it is of."""
+    """A figure as its printed form reads: 約100か所 is `quantity` 100, about. `labels`: what it is called, the fullest
+    first; `short`: what a text may call it where it is clear; `kind` a key of extract.labelled.LABELS ("参加者数"), ""
+    for others; `affair` the id of the one it belongs to, "" none; `as_of` the day or month it is of."""
 
     id: str
-    label: str
+    labels: tuple[str, ...]
     quantity: Quantity
     at: Passage
     kind: str = ""
     affair: str = ""
     as_of: Day | None = None
+    short: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        return self.labels[0]
 
 
 @dataclass(frozen=True)
@@ -111,7 +117,7 @@ class Tabulated:
 @dataclass(frozen=True)
 class Held:
     """Everything a case holds. `names`: kind of extract.names ("division", "person", ...) -> name -> where;
-    `tabulated`: affair -> what its surveys came to; `sentences`: mask -> the case's own sentences (held.sentences)."""
+    `venues`: affair -> where it was held; `tabulated`: affair -> what its surveys came to; `sentences`: mask -> the case's own sentences (held.sentences)."""
 
     affairs: tuple[HeldAffair, ...] = ()
     figures: tuple[HeldFigure, ...] = ()
@@ -120,5 +126,6 @@ class Held:
     tables: tuple[HeldTable, ...] = ()
     meetings: tuple[HeldMeeting, ...] = ()
     names: Mapping[str, Mapping[str, Passage]] = field(default_factory=dict)
+    venues: Mapping[str, Passage] = field(default_factory=dict)
     tabulated: Mapping[str, Tabulated] = field(default_factory=dict)
     sentences: Mapping[str, tuple[HeldSentence, ...]] = field(default_factory=dict)

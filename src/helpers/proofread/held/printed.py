@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
-from helpers.proofread.extract.dates import Day, find_days
+from helpers.proofread.extract.dates import Day, find_days, read_figure
 from helpers.proofread.extract.numbers import Quantity, find_quantities
-from helpers.proofread.extract.percents import find_percents
+from helpers.proofread.extract.percents import Percent, find_percents
 from helpers.proofread.extract.times import Hours, find_hours
 from helpers.proofread.extract.years import place_in_years
 from helpers.proofread.folded import fold
 from helpers.proofread.found import Passage
 
 PERCENT = "%"
+ROUNDED = re.compile("[万億]")
+KANJI_COUNT = re.compile(r"(?<![一-龠〇])(?P<figure>[二三四五六七八九十]{1,3})(?P<unit>回|団体|名|か所)")
 SOURCE = re.compile(r"(?P<file>\S+?\.(?:csv|xlsx|yaml|ods|xls|tsv))(?: [^（]*?)?(?P<row>\d+)行目")
 
 
@@ -32,16 +36,32 @@ def read_quantity(shown: str) -> Quantity | None:
 
 
 def quantities_in(text: str, block: int = 0) -> list[Quantity]:
-    """Figures of a folded text, percentages with the unit %.
+    """Figures of a folded text: percentages with the unit %, 3割 as 30%, 52万人 as about, 三回 as 3.
 
-    >>> [(str(found.value), found.unit) for found in quantities_in("62団体中59団体(95.2%)")]
-    [('62', '団体'), ('59', '団体'), ('95.2', '%')]
+    >>> [(str(found.value), found.unit) for found in quantities_in("62団体中59団体(95.2%)、三回")]
+    [('62', '団体'), ('59', '団体'), ('95.2', '%'), ('3', '回')]
+    >>> [(str(found.value), found.unit, found.bound) for found in quantities_in("9割超、52万人、200万円")]
+    [('90', '%', 'over'), ('520000', '人', 'about'), ('2000000', '円', '')]
     """
     percents = {found.start: found for found in find_percents(text, block)}
-    return [
-        replace(found, unit=PERCENT, end=percents[found.start].end) if found.start in percents else found
-        for found in find_quantities(text, block)
-    ]
+    found = [_as_held(quantity, text, percents) for quantity in find_quantities(text, block)]
+    if KANJI_COUNT.search(text):
+        found = sorted([*found, *_kanji_counts(text, block)], key=lambda item: item.start)
+    return found
+
+
+def _as_held(found: Quantity, text: str, percents: dict[int, Percent]) -> Quantity:
+    if found.start in percents:
+        return replace(found, unit=PERCENT, end=percents[found.start].end)
+    if found.unit == "割":
+        return replace(found, value=found.value * 10, unit=PERCENT, bound=found.bound or "about")
+    is_rounded = found.unit != "円" and not found.bound and ROUNDED.search(text, found.start, found.end)
+    return replace(found, bound="about") if is_rounded else found
+
+
+def _kanji_counts(text: str, block: int) -> Iterator[Quantity]:
+    for match in KANJI_COUNT.finditer(text):
+        yield Quantity(block, *match.span(), Decimal(read_figure(match["figure"])), match["unit"], "")
 
 
 def read_days(shown: str) -> list[Day]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from helpers.proofread.document import Document
 from helpers.proofread.extract.dates import span_of
 from helpers.proofread.extract.labelled import Labelled, labelled_of
+from helpers.proofread.extract.measured import measured
 from helpers.proofread.registry import Context, Remark, rule
 
 WHOLES = {"再生数": ("チャンネル", "動画"), "表示数": ("アカウント", "投稿")}  # label -> (whole, part)
@@ -19,10 +20,12 @@ AROUND = 40  # characters before a figure in which its owner stands
     "warning",
     "一つの数値に、全体と一部の二つの見出しが付いている",
     "同じ数値どうしの突合（チャンネルの再生数と動画の再生数、アカウントの表示数と投稿の表示数）",
-    precision="",
+    precision=measured(1, 1, "報告書1"),
 )
 def check_owners(document: Document, context: Context) -> Iterator[Remark]:
     """The plays of a channel are not those of one of its films.
+
+    Source: comparison of figures that are the same.
 
     >>> told("figure-two-labels", "YouTubeチャンネルの再生数：279回\\n\\n公開した動画は、1週間で279回再生された。")
     ['279回は、ここではチャンネルの再生数ですが、ほかでは動画の再生数です。']

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from helpers.proofread.document import Document, Span, Table
+from helpers.proofread.extract.measured import NONE, measured
 from helpers.proofread.extract.terms import span
 from helpers.proofread.folded import fold
 from helpers.proofread.registry import Context, Remark, rule
 
 LABEL = re.compile(r"(?:\A|\n)[・•●○■◆ ]*【(?P<label>[^【】]{1,10})】")
+LIST = "|氏名|所属|\n|---|---|\n|山田|町会|\n|佐藤|NPO|\n|鈴木|社協|\n"
 APART = 14  # blocks between two labels of a set
 NUMBERED_LIST = re.compile(
     r"(?:名簿|一覧|参加者|構成員|委員|メンバー|出席者|配布先|実施団体)(?:一覧|名簿|リスト)?[^。]{0,6}\((?:全|計)?(?P<number>\d{1,3})(?:名|人|団体|社|課|か所|校|件)\)$"
@@ -24,10 +26,12 @@ TOTAL = re.compile(r"(?:小計|合計|総計|計)")
     "warning",
     "並んだ項目の一方にだけ【目的】などの見出しがない",
     "同じ種類の項目は同じ見出しで書く（見出しの集合の突合）",
-    precision="",
+    precision=measured(4, 4, "報告書4"),
 )
 def check_labels(document: Document, context: Context) -> Iterator[Remark]:
     """Two measures side by side with the same 【】 labels, one of which lacks one that stands first in the other.
+
+    Source: comparison of the sets of labels.
 
     >>> text = "見守り事業\\n\\n【目的】防ぐ\\n\\n【実施】見学\\n\\n【構成員】町会\\n\\n連絡会\\n\\n{}【実施】活動\\n\\n【構成員】NPO"
     >>> told("label-missing", text.format(""))
@@ -64,14 +68,16 @@ def _sets(document: Document) -> Iterator[dict[str, Span]]:
     "warning",
     "一覧の見出しにある人数・団体数と、表の行数が違う",
     "数え上げ（表の行。小計・合計を除く）",
-    precision="",
+    precision=NONE,
 )
 def check_counts(document: Document, context: Context) -> Iterator[Remark]:
     """A table under 参加者一覧（22名） has 22 rows.
 
     Source: counting. Tables with merged cells in the first columns, or of several names a cell, are left alone.
 
-    >>> told("list-count", "参加者一覧（22名）は別に示す。")
+    >>> told("list-count", "## 参加者一覧（4名）\\n\\n" + LIST, as_markdown=True)
+    ['見出しは4ですが、表は3行です。']
+    >>> told("list-count", "## 参加者一覧（3名）\\n\\n" + LIST + "\\n参加者一覧（22名）は別に示す。", as_markdown=True)
     []
     """
     for table in document.tables:

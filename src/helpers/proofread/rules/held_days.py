@@ -10,7 +10,7 @@ from helpers.proofread.extract.dates import Day, meet, span_of
 from helpers.proofread.extract.measured import NONE
 from helpers.proofread.extract.periods import periods_of
 from helpers.proofread.extract.statements import role_of
-from helpers.proofread.extract.subjects import subjects_of
+from helpers.proofread.extract.subjects import sentence_around, subject_at
 from helpers.proofread.extract.times import Hours, clock, hours_of
 from helpers.proofread.extract.years import days_of
 from helpers.proofread.held.model import HeldDay, HeldMeeting
@@ -52,7 +52,7 @@ def check_dates(document: Document, context: Context) -> Iterator[Remark]:
     ends = {(period.block, period.last.start) for period in periods.values()}
     hours = {(item.block, item.start): item for item in hours_of(document, context)}
     for day in days_of(document, context):
-        subject = subjects_of(document, context)[day.block]
+        subject = subject_at(document, context, day.block, day.start)
         if not subject.affair or (day.block, day.start) in ends:
             continue
         period = periods.get((day.block, day.start))
@@ -60,12 +60,20 @@ def check_dates(document: Document, context: Context) -> Iterator[Remark]:
         role = role_of(document, day, period.last if period else None, found, subject.affair.kind)
         role = role or _role_of_line(document, day)
         severity = None if subject.is_sure else "warning"
-        asks = subject.affair.kind == "survey" or bool(ASKED.search(document.blocks[day.block].folded.text))
+        if role in ("deadline", "sent") and not subject.is_sure and not _asks(document, day):
+            continue
+        asks = subject.affair.kind == "survey" or _asks(document, day)
         held = [item for item in context.held.days if item.affair == subject.id and (asks or not item.last)]
         for name, given, item in _differences(role, day, period.last if period else None, held):
             message = f"{name}が、資料の{item.at.quote}と違います。"
             yield Remark(span_of(document, given), message, (), REMEDY, severity, (item.at,))
         yield from _check_hours(document, role, day, found, held)
+
+
+def _asks(document: Document, day: Day) -> bool:
+    """Whether the sentence of a day tells of answers."""
+    text = document.blocks[day.block].folded.text
+    return bool(ASKED.search(text[slice(*sentence_around(text, day.start))]))
 
 
 def _role_of_line(document: Document, day: Day) -> str:
@@ -116,9 +124,9 @@ def _clock(hours: Hours) -> str:
 
 @rule("held-meeting", "error", "打合せの日時が記録と違う", "資料（打合せ記録）との突合", precision=NONE)
 def check_meetings(document: Document, context: Context) -> Iterator[Remark]:
-    """In a list that holds days of the log of meetings, every day is in the log, with its hours.
+    """In a list that holds days of the log of meetings, every day between them is in the log, with its hours.
 
-    Source: meetings.csv. A list is the log's where at least two of its days with hours are.
+    Source: meetings.csv. A list is the log's where at least two of its days with hours are; a later one is a plan.
 
     >>> told("held-meeting", LOG.format("令和5年11月29日（水）11:30～13:00"), held=HELD)
     ['この日の打合せは、資料の記録にありません。']
@@ -160,9 +168,11 @@ def _runs(document: Document, context: Context) -> Iterator[list[tuple[Day, Hour
 def _check_meeting(
     document: Document, day: Day, found: Hours, held: HeldMeeting | None, known: list[HeldMeeting]
 ) -> Iterator[Remark]:
-    if held is None:
+    if held is None and min(item.day.date for item in known) < day.date < max(
+        item.day.date for item in known
+    ):
         message = "この日の打合せは、資料の記録にありません。"
         yield Remark(span_of(document, day), message, (), REMEDY, None, tuple(item.at for item in known))
-    elif held.hours and (name := _odd_hours(found, held.hours)):
+    elif held and held.hours and (name := _odd_hours(found, held.hours)):
         message = f"打合せの{name}が、資料の{_clock(held.hours)}と違います。"
         yield Remark(span_of(document, found), message, (), REMEDY, None, (held.at,))

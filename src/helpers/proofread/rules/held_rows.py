@@ -7,11 +7,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from helpers.proofread.document import Document, Table
-from helpers.proofread.extract.columns import columns_of
-from helpers.proofread.extract.dates import span_of
 from helpers.proofread.extract.measured import NONE
-from helpers.proofread.extract.numbers import Quantity
-from helpers.proofread.extract.terms import whole
+from helpers.proofread.extract.terms import span, whole
 from helpers.proofread.folded import fold
 from helpers.proofread.held.model import HeldTable
 from helpers.proofread.held.printed import quantities_in
@@ -19,6 +16,7 @@ from helpers.proofread.registry import Context, Remark, rule
 
 REMEDY = "文書か資料のどちらが正しいか確かめ、誤りの方を直してください。"
 ROWS = 2  # rows of a table that must be those of a list of the case
+LINES, APART = 3, 3  # rows of lines that make a list of the case, and blocks between two of them
 SERIAL = ("No.", "No", "番号", "順位", "#")
 UNIT = re.compile(r"\([^()]{1,4}\)$")  # 配布部数(部)
 LIST = "図表 配布先\n\n福祉会館 {}\n\n保健相談所 40\n\n出張所 80\n\n合計 {}"
@@ -107,15 +105,15 @@ def _odd_cells(
         for column, name in columns.items() if label else ():
             block, known = blocks.get((number, column)), held.rows[label].get(name)
             given = quantities_in(document.blocks[block].folded.text, block) if block is not None else []
-            if known and len(given) == 1 and not _is_same(given[0], *known, name):
+            if known and len(given) == 1 and not _is_same(given[0].value, known[0], name):
                 message = f"「{label}」の{table.cells[table.heads - 1][column]}が、資料の{_plain(known[0], name)}と違います。"
                 yield Remark(whole(document, block), message, (), REMEDY, None, (known[1],))
 
 
-def _is_same(given: Quantity, held: Decimal, at: object, name: str) -> bool:
-    digits = max(-given.value.as_tuple().exponent, 0)
+def _is_same(given: Decimal, held: Decimal, name: str) -> bool:
+    digits = max(-given.as_tuple().exponent, 0)
     slack = Decimal(5).scaleb(-digits - 1) if name == "percent" else Decimal(0)
-    return abs(given.value - held) <= slack
+    return abs(given - held) <= slack
 
 
 def _plain(value: Decimal, name: str) -> str:
@@ -123,14 +121,51 @@ def _plain(value: Decimal, name: str) -> str:
 
 
 def _check_lists(document: Document, context: Context) -> Iterator[Remark]:
-    """Lists of lines that end in a number, as a dump leaves them of a table."""
-    for column in columns_of(document, context):
-        if not column.is_list:
+    """Rows as lines or enumerations: 福祉会館 7か所 70部、出張所 8か所 80部; NPO法人 18団体（29.0%）."""
+    for held in context.held.tables:
+        pattern = _line_pattern(held)
+        found = [
+            (n, match)
+            for n, block in enumerate(document.blocks)
+            if block.table is None
+            for match in pattern.finditer(block.folded.text)
+        ]
+        for run in _runs(found):
+            labels = {match["label"] for _, match in run}
+            if len(labels) >= min(LINES, len(held.rows)):
+                yield from _odd_lines(document, held, run)
+
+
+def _line_pattern(held: HeldTable) -> re.Pattern:
+    labels = "|".join(re.escape(label) for label in sorted(held.rows, key=lambda label: (-len(label), label)))
+    return re.compile(
+        rf"(?<![一-龠ァ-ヶー])(?P<label>{labels})[ :、]*(?:(?P<sites>\d{{1,4}})か所[ :、]*)?"
+        rf"(?:(?P<number>\d[\d,]*)(?P<unit>部|団体|人|名|件|社|票|枚)?(?![\d.%か/月年回時]))?(?:[(、 ]*(?P<percent>\d{{1,3}}(?:\.\d+)?)%\)?)?"
+    )
+
+
+def _runs(found: list[tuple[int, re.Match]]) -> Iterator[list[tuple[int, re.Match]]]:
+    """Rows close to each other that hold a number."""
+    run: list[tuple[int, re.Match]] = []
+    for number, match in found:
+        if not any(match.group("sites", "number", "percent")):
             continue
-        for held in context.held.tables:
-            known = [(entry, held.rows[entry.label]) for entry in column.entries if entry.label in held.rows]
-            for entry, row in known if len(known) >= ROWS else ():
-                value = row.get("copies")
-                if value and entry.number != value[0]:
-                    message = f"「{entry.label}」が、資料の{value[0]:,}と違います。"
-                    yield Remark(span_of(document, entry), message, (), REMEDY, None, (value[1],))
+        if run and number - run[-1][0] > APART:
+            yield run
+            run = []
+        run.append((number, match))
+    if run:
+        yield run
+
+
+def _odd_lines(document: Document, held: HeldTable, run: list[tuple[int, re.Match]]) -> Iterator[Remark]:
+    counts = "copies" if "copies" in held.columns else "n"
+    for number, match in run:
+        for group, name in (("sites", "sites"), ("number", counts), ("percent", "percent")):
+            known = held.rows[match["label"]].get(name)
+            given = match[group] and Decimal(match[group].replace(",", ""))
+            if known and given and not _is_same(given, known[0], name):
+                message = f"「{match['label']}」が、資料の{_plain(known[0], name)}と違います。"
+                yield Remark(
+                    span(document, number, *match.span(group)), message, (), REMEDY, None, (known[1],)
+                )

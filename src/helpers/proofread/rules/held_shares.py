@@ -11,7 +11,7 @@ from helpers.proofread.extract.dates import span_of
 from helpers.proofread.extract.measured import NONE
 from helpers.proofread.extract.numbers import Quantity
 from helpers.proofread.extract.percents import Percent, percents_of
-from helpers.proofread.extract.subjects import subjects_of
+from helpers.proofread.extract.subjects import subject_at
 from helpers.proofread.held.model import Held, HeldShare, Tabulated
 from helpers.proofread.registry import Context, Remark, rule
 
@@ -25,7 +25,9 @@ COUNTS = re.compile(
     rf"|うち(?P<part>{FIGURES})(?P<counted>人|名|団体|件|社|世帯)"
     rf"|(?<![\d.,])(?P<base>{FIGURES})(?P<unit>人|名|団体|件|社|世帯)(?:の?うち|中)[、,は]?(?P<count>{FIGURES})(?P=unit)"
 )
-CHANGED = re.compile(r"前年|前回|昨年|ポイント|全国|前々年")
+CHANGED = re.compile(
+    r"前年|前回|昨年|ポイント|全国(?!社会福祉)|前々年|別に|別途|他[の市区町村県]|同じ時期|(?:国|政府|内閣府|厚生労働省|総務省)の|参考(?:まで|:)"
+)
 
 
 @rule("held-share", "error", "回答の割合・件数が集計と違う", "資料（調査の集計）との突合", precision=NONE)
@@ -62,7 +64,7 @@ def check_shares(document: Document, context: Context) -> Iterator[Remark]:
 def _meant(document: Document, context: Context, percent: Percent) -> list[HeldShare]:
     """The shares of the choice that a percentage is told of, of the passage's affair: the last one before it with no
     other percentage between, else the one that follows in the same clause."""
-    subject = subjects_of(document, context)[percent.block]
+    subject = subject_at(document, context, percent.block, percent.start)
     text = document.blocks[percent.block].folded.text
     start, end = _sentence(text, percent)
     near: dict[int, list[HeldShare]] = {}
@@ -138,9 +140,9 @@ def check_unknown(document: Document, context: Context) -> Iterator[Remark]:
     """
     if context.held is None:
         return
-    subjects = subjects_of(document, context)
     for percent in percents_of(document, context):
-        known = context.held.tabulated.get(subjects[percent.block].id)
+        subject = subject_at(document, context, percent.block, percent.start)
+        known = None if subject.is_carried else context.held.tabulated.get(subject.id)
         text = document.blocks[percent.block].folded.text
         if not known or CHANGED.search(_around(text, percent)) or _is_tick(text, percent):
             continue
@@ -161,11 +163,13 @@ def _is_known(percent: Percent, known: Tabulated, held: Held) -> bool:
 
 
 def _check_counts(document: Document, context: Context) -> Iterator[Remark]:
-    subjects = subjects_of(document, context)
     for number, block in enumerate(document.blocks):
-        known = context.held.tabulated.get(subjects[number].id)
         text = block.folded.text
-        for match in COUNTS.finditer(text) if known else ():
+        for match in COUNTS.finditer(text):
+            subject = subject_at(document, context, number, match.start())
+            known = None if subject.is_carried else context.held.tabulated.get(subject.id)
+            if not known:
+                continue
             counts = {
                 int(found.replace(",", "")) for found in match.group("n", "base", "count", "part") if found
             }

@@ -27,7 +27,7 @@ SHORT_NAME = re.compile(
     "warning",
     "「ヒアリングで意見の出た」とあるのに、そのヒアリングの記載がない",
     "根拠は文書の中で示す（「公用文作成の考え方」Ⅰ-2 正確に書く）",
-    precision="",
+    precision="1/1（江東区の報告書。Debianの日本語文書ほか860万字では0件）",
 )
 def check_occasions(document: Document, context: Context) -> Iterator[Remark]:
     """
@@ -52,7 +52,7 @@ def check_occasions(document: Document, context: Context) -> Iterator[Remark]:
     "warning",
     "「」に入れた計画・会議の名が、文書のほかの箇所ではもっと長い",
     "一つのものを一つの名で呼ぶ（「公用文作成の考え方」Ⅲ-1）。略称は初出で示す",
-    precision="",
+    precision="1/1（江東区の報告書。Debianの日本語文書ほか860万字では0件）",
 )
 def check_short_names(document: Document, context: Context) -> Iterator[Remark]:
     """A name in brackets that is the end of just one longer name, and was not given as its short form.

@@ -31,7 +31,7 @@ TWISTED = re.compile(
     "error",
     "「・」と「ならびに」など、並べる印と語が二重になっている",
     "並列は一つの印か一つの接続詞で示す（「公用文作成の考え方」Ⅰ-6、Ⅱ-5）",
-    precision="",
+    precision="1/1（江東区の報告書。Debianの日本語文書ほか860万字では0件）",
 )
 def check_conjunctions(document: Document, context: Context) -> Iterator[Remark]:
     """
@@ -52,7 +52,7 @@ def check_conjunctions(document: Document, context: Context) -> Iterator[Remark]
     "warning",
     "「…の場では…の場とした」と、主題と述語が同じ言葉でねじれている",
     "主語と述語を対応させる（「公用文作成の考え方」Ⅲ-3）",
-    precision="",
+    precision="1/1（江東区の報告書。Debianの日本語文書ほか860万字では0件）",
 )
 def check_twisted(document: Document, context: Context) -> Iterator[Remark]:
     """

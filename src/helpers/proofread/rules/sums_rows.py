@@ -8,10 +8,12 @@ from decimal import Decimal
 
 from helpers.proofread.document import Document, Span, Table
 from helpers.proofread.extract.columns import kind_of_label, read_number
+from helpers.proofread.extract.measured import NONE
 from helpers.proofread.folded import fold
 from helpers.proofread.registry import Context, Remark, rule
 from helpers.proofread.rules.sums import NOT_ADDED
 
+TABLE = "|区分|男性|女性|計|\n|---|---|---|---|\n|地域|3|4|7|\n|行政|5|3|{}|\n|合計|8|7|15|\n"
 LEAST = 2  # columns that a total adds up, and rows that must add up for the rest to be held to it
 
 
@@ -34,14 +36,16 @@ class Row:
     "error",
     "横の合計が内訳の和と合わない",
     "足し算（ほかの行では合う表だけ）",
-    precision="",
+    precision=NONE,
 )
 def check_rows(document: Document, context: Context) -> Iterator[Remark]:
     """In a table whose last column is 計, each row adds up as the others do.
 
     Source: addition. Told only where at least two rows, and most of them, add up: so the columns are parts of the total.
 
-    >>> told("sum-of-row", "本文には表がない。計3回。")
+    >>> told("sum-of-row", TABLE.format(9), as_markdown=True)
+    ['「行政」の計は9ですが、内訳の和は8です（差は1）。']
+    >>> told("sum-of-row", TABLE.format(8), as_markdown=True)
     []
     """
     places = {

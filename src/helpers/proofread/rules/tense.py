@@ -69,7 +69,7 @@ def check_plans(document: Document, context: Context) -> Iterator[Remark]:
     "warning",
     "済んだことを並べた中に、これから行う言い方の項目がある",
     "事実の時制を揃える（「公用文作成の考え方」Ⅰ-2 正確に書く）",
-    precision="",
+    precision="1/1（江東区の報告書。Debianの日本語文書ほか860万字では0件）",
 )
 def check_among(document: Document, context: Context) -> Iterator[Remark]:
     """

@@ -1,0 +1,287 @@
+"""Which figure of the case a figure of a text means: by its kind, by the label beside it, by the words around it.
+
+Quantity + Held -> Meant(quantity, figures, name, is_sure)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from helpers.proofread.document import Block, Document
+from helpers.proofread.extract.labelled import PART, PERSONS, labelled_of
+from helpers.proofread.extract.numbers import Quantity
+from helpers.proofread.extract.subjects import Subject, sentence_around, subject_at
+from helpers.proofread.extract.terms import begins_word
+from helpers.proofread.extract.years import days_of
+from helpers.proofread.held.model import HeldFigure
+from helpers.proofread.held.printed import PERCENT, quantities_in
+from helpers.proofread.registry import Context
+
+BESIDE = re.compile(  # what may stand between a label and its figure
+    r"(?:[はがをにも:、(「」 \n]|約|およそ|計|合計|全部で|年|(?<=[一-龠ァ-ヶー])で|\([^()]{1,12}\)"
+    r"|費用|経費|委託料|委託費|金額|契約額|発注額|総額)*$"
+)
+PLACES = re.compile(r"\d[\d,]*か所[ :、]*$")  # 会館 7か所 70部
+BEHIND = re.compile(r"(?:以上|近く|ほど|程度)?の?")  # between a figure and a label behind it: 21か所の会館
+OTHERS = re.compile(
+    r"別に|別途|他[の市区町村県]|ほかの[市区町村自]|全国(?!社会福祉)|都内|県内の|前回|昨年(?![\d一二三四五六七八九十])|前年|同種|同じ時期|参考(?:まで|:)|当初|目標|定員"
+)
+MEETINGS = re.compile(r"(?:会合|会議|PF|プラットフォーム)(?:を|は|の開催は?)?(?:計|全|合計|これまでに)*$")
+MEETINGS_BEHIND = re.compile(r"(?:の|にわたる|にわたり|、)?(?:PFの?)?(?:会合|会議)")
+OWNED = re.compile("の")
+COMPANY = ("株式会社", "有限会社", "合同会社", "㈱")
+LABEL, SHORT = 20, 4  # characters of a cell that may be a label, and of one that may be the end of a label
+CHUNK = re.compile(r"[一-龠々]{2,}|[ァ-ヶー]{2,}|[A-Za-z]{2,}|(?<=[のへに])[ぁ-ん]{3,}")
+COMMON = {"合計", "費用", "期間", "開催", "回数", "件数"}
+LEAST, NEAR = (
+    2,
+    12,
+)  # words of a label beside a figure, and characters around it where the last of them stands
+GROWING = {"再生数", "表示数"}
+
+
+@dataclass(frozen=True)
+class Meant:
+    """A figure of the text with those of the case that it may mean; `is_sure`: its words say so, not only its place."""
+
+    quantity: Quantity
+    figures: tuple[HeldFigure, ...]
+    name: str
+    is_sure: bool
+
+    @property
+    def differs(self) -> bool:
+        """None of those meant is it; of one label held twice, each must be."""
+        fits = [allows(self.quantity, figure.quantity) for figure in self.figures]
+        labels = {figure.label for figure in self.figures}
+        one = len(labels) == 1 and len({figure.affair for figure in self.figures} - {""}) <= 1
+        return bool(fits) and not (all(fits) if one else any(fits))
+
+
+def allows(given: Quantity, held: Quantity) -> bool:
+    """Whether a text may give a held figure so: itself, or rounded to the digits it is written with.
+
+    >>> from helpers.proofread.held.printed import read_quantity as read
+    >>> [allows(read(text), read("524,310人")) for text in ("524,310人", "約52万人", "約54.2万人", "50万人超", "524,301人")]
+    [True, True, False, True, False]
+    >>> [allows(read(text), read("28.7%")) for text in ("28.7%", "29%", "約3割", "約4割", "27.8%")]
+    [True, True, True, False, False]
+    """
+    if given.unit == PERCENT == held.unit:
+        return _allows_percent(given, held)
+    if given.bound == held.bound:
+        return given.value == held.value
+    if given.bound == "about" and not held.bound:
+        return abs(given.value - held.value) <= _last_digit(given.value)
+    return given.allows(held)
+
+
+def _allows_percent(given: Quantity, held: Quantity) -> bool:
+    digits = max(-given.value.as_tuple().exponent, 0)
+    slack = Decimal(5).scaleb(-digits - 1)
+    if given.bound == "over":
+        return 0 <= held.value - given.value <= 10
+    if given.bound == "under":
+        return 0 <= given.value - held.value <= 10
+    if given.bound == "about":
+        slack = max(slack, Decimal(5) if given.value % 10 == 0 else Decimal("1.5"))
+    return abs(given.value - held.value) <= slack
+
+
+def _last_digit(value: Decimal) -> Decimal:
+    """The worth of the last digit that is not 0: of 542,000 it is 1,000."""
+    digits = int(value)
+    worth = 1
+    while digits and digits % 10 == 0:
+        digits, worth = digits // 10, worth * 10
+    return Decimal(worth)
+
+
+def meant_of(document: Document, context: Context) -> list[Meant]:
+    """Every figure that means one of the case; nothing that a text says of others (全国, 前年)."""
+    return context.once("meant", lambda: list(_read_meant(document, context)))
+
+
+def _read_meant(document: Document, context: Context) -> Iterator[Meant]:
+    """Each figure once: by the way that is sure, else the first."""
+    ways: tuple[Callable[[Document, Context], Iterator[Meant]], ...] = (_of_kinds, _of_labels, _of_words)
+    found = [item for way in ways for item in way(document, context)]
+    taken: set[tuple[int, int]] = set()
+    for item in sorted(found, key=lambda item: not item.is_sure):  # stable: the ways stay in their order
+        place = (item.quantity.block, item.quantity.start)
+        if place not in taken and not _is_of_others(document, item.quantity):
+            taken.add(place)
+            yield item
+
+
+def _is_of_others(document: Document, quantity: Quantity) -> bool:
+    text = document.blocks[quantity.block].folded.text
+    start, _ = sentence_around(text, quantity.start)
+    return bool(OTHERS.search(text, start, quantity.start))
+
+
+def _of_kinds(document: Document, context: Context) -> Iterator[Meant]:
+    """Participants, answers, plays: of the affair that the passage is about, or of the only one that has any."""
+    for found in labelled_of(document, context):
+        subject = subject_at(document, context, found.quantity.block, found.quantity.start)
+        figures = [figure for figure in context.held.figures if figure.kind == found.label]
+        figures = _of_subject(figures, subject, found.quantity)
+        if figures and (subject.affair or found.label in GROWING):
+            is_sure = subject.is_sure and found.label not in GROWING
+            yield Meant(found.quantity, figures, found.label, is_sure)
+    figures = tuple(figure for figure in context.held.figures if figure.kind == "会合数")
+    for quantity in measures_of(document, context) if figures else ():
+        text = document.blocks[quantity.block].folded.text
+        if (
+            quantity.unit == "回"
+            and quantity.before not in ("年", "毎", "第")
+            and _is_of_meetings(text, quantity)
+        ):
+            yield Meant(quantity, figures, figures[0].label, False)
+
+
+def _is_of_meetings(text: str, quantity: Quantity) -> bool:
+    """計3回の会合, PFを3回 …; not the meetings of another body (年2回の庁内連携会議)."""
+    before = text[max(quantity.start - 16, 0) : quantity.start]
+    is_yearly = before.endswith(("年", "毎年", "月"))
+    return not is_yearly and bool(MEETINGS.search(before) or MEETINGS_BEHIND.match(text, quantity.end))
+
+
+def _of_subject(figures: list[HeldFigure], subject: Subject, quantity: Quantity) -> tuple[HeldFigure, ...]:
+    """Those with the unit, of the affair or of none."""
+    own = (figure for figure in figures if not subject.affair or figure.affair in (subject.id, ""))
+    return tuple(figure for figure in own if unit_of(figure.quantity) == unit_of(quantity))
+
+
+def unit_of(quantity: Quantity) -> str:
+    return "名" if quantity.unit in PERSONS else quantity.unit
+
+
+def _of_labels(document: Document, context: Context) -> Iterator[Meant]:
+    """Figures just behind or before a label of the case, or in the cell or block behind it."""
+    labels = context.once("held labels", lambda: _index(context.held.figures))
+    for quantity in measures_of(document, context):
+        text = document.blocks[quantity.block].folded.text
+        if PART.match(text[quantity.end : quantity.end + 8]) or text.startswith("当たり", quantity.end):
+            continue
+        found = _behind(text, quantity, labels, OWNED) or _before(document, quantity, labels)
+        found = found or _behind(text, quantity, labels, BEHIND)
+        subject = subject_at(document, context, quantity.block, quantity.start)
+        figures = _of_subject(list(found), subject, quantity)
+        if figures:
+            yield Meant(quantity, figures, figures[0].label, any(found[figure] for figure in figures))
+
+
+Labels = dict[str, list[tuple[HeldFigure, str, bool]]]
+
+
+def _index(figures: tuple[HeldFigure, ...]) -> Labels:
+    """Last character of a label, and its first one with "…" -> (figure, label, whether it is sure)."""
+    found: Labels = {}
+    for figure in figures:
+        for label, sure in [
+            *((label, True) for label in figure.labels),
+            *((label, False) for label in figure.short),
+        ]:
+            found.setdefault(label[-1], []).append((figure, label, sure))
+            found.setdefault(label[0] + "…", []).append((figure, label, False))
+    return found
+
+
+def _behind(text: str, quantity: Quantity, labels: Labels, link: re.Pattern) -> dict[HeldFigure, bool]:
+    """The figures whose label stands behind: 51件のいいね, 21か所の長寿サポートセンター; never quite sure."""
+    joined = link.match(text, quantity.end)
+    if not joined or not quantity.unit:
+        return {}
+    at = joined.end()
+    return {
+        figure: False
+        for figure, label, _ in labels.get(text[at : at + 1] + "…", ())
+        if text.startswith(label, at)
+    }
+
+
+def _before(document: Document, quantity: Quantity, labels: Labels) -> dict[HeldFigure, bool]:
+    """The figures whose label stands just before, in the same block, or as the cell or short block before it."""
+    block = document.blocks[quantity.block]
+    before = BESIDE.sub("", PLACES.sub("", block.folded.text[: quantity.start]))
+    above = document.blocks[quantity.block - 1] if quantity.block else block
+    if before:
+        known = labels.get(before[-1], ())
+        return {figure: sure for figure, label, sure in known if _ends_in(block, before, label)}
+    is_beside = above.table == block.table and above.row == block.row and len(above.text) <= LABEL
+    name = above.folded.text
+    known = labels.get(name[-1:], ()) if is_beside else ()
+    return {
+        figure: sure
+        for figure, label, sure in known
+        if name == label or (len(name) >= SHORT and label.endswith(name))
+    }
+
+
+def _ends_in(block: Block, before: str, label: str) -> bool:
+    """Whether a text ends in a label that is not the end of another word."""
+    start = len(before) - len(label)
+    return before.endswith(label) and (begins_word(block, start) or before[:start].endswith(COMPANY))
+
+
+def measures_of(document: Document, context: Context) -> list[Quantity]:
+    """All figures of a document with percentages as such, without those of its days."""
+    return context.once("measures", lambda: list(_read_measures(document, context)))
+
+
+def _read_measures(document: Document, context: Context) -> Iterator[Quantity]:
+    inside: dict[int, list[tuple[int, int]]] = {}
+    for day in days_of(document, context):
+        inside.setdefault(day.block, []).append((day.start, day.after))
+    units = sorted(
+        {figure.quantity.unit for figure in context.held.figures} - {""}, key=lambda unit: (-len(unit), unit)
+    )
+    behind = re.compile(
+        rf"\(({'|'.join(map(re.escape, units))})\)|({'|'.join(map(re.escape, units))})"
+    )  # 524,310(人)
+    for number, block in enumerate(document.blocks):
+        text = block.folded.text
+        for found in quantities_in(text, number):
+            if not any(start <= found.start < end for start, end in inside.get(number, ())):
+                unit = behind.match(text, found.end) if units and not found.unit else None
+                yield replace(found, unit=unit[1] or unit[2], end=unit.end()) if unit else found
+
+
+def _of_words(document: Document, context: Context) -> Iterator[Meant]:
+    """Figures without a label of the case beside them, but with its words around."""
+    words = [(figure, _words(figure.labels[0])) for figure in context.held.figures]
+    words = [(figure, chunks) for figure, chunks in words if len(set(chunks)) >= LEAST]
+    for quantity in measures_of(document, context):
+        figures = tuple(_by_words(document, quantity, words)) if quantity.unit or quantity.bound else ()
+        if figures:
+            yield Meant(quantity, figures, figures[0].label, False)
+
+
+def _by_words(
+    document: Document, quantity: Quantity, words: list[tuple[HeldFigure, list[str]]]
+) -> Iterator[HeldFigure]:
+    """The figures most of whose words stand in the sentence, the one before or the headings, the last one near.
+
+    Not those whose value the sentence gives elsewhere: there it is, and this is something else.
+    """
+    block = document.blocks[quantity.block]
+    text = block.folded.text
+    start, end = sentence_around(text, quantity.start)
+    sentence, near = text[start:end], text[max(quantity.start - NEAR, 0) : quantity.end + NEAR]
+    around = text[max(text.rfind("。", 0, max(start - 1, 0)), 0) : end] + "".join(block.section)
+    others = [found for found in quantities_in(sentence) if found.start + start != quantity.start]
+    for figure, chunks in words if not PART.search(sentence) else ():
+        if chunks[-1] in near and unit_of(figure.quantity) == unit_of(quantity):
+            there = sum(chunk in around for chunk in chunks)
+            is_said = any(allows(other, figure.quantity) for other in others)
+            if there >= LEAST and 3 * there >= 2 * len(chunks) and not is_said:
+                yield figure
+
+
+def _words(label: str) -> list[str]:
+    """The words of a label, the one that says what is counted last."""
+    return [word for word in CHUNK.findall(label) if word not in COMMON]
