@@ -48,7 +48,7 @@ PATTERNS = {
 PART = re.compile(
     r"うち|定員|目標|見込|予定|上限|最大|想定|申込|延べ|のべ|第\d+[回部]|\d日目|午[前後]|オンライン|会場|平均|前[年回]|昨年|各回|毎回|毎月|人ほど"
 )
-AROUND = 24  # characters looked at before and behind a figure
+AROUND, BEHIND = 24, 60  # characters looked at before and behind a figure
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def _label(text: str, quantity: Quantity) -> str:
         text[max(sentence, quantity.start - AROUND) : quantity.start].removesuffix("約").removesuffix("計")
     )
     behind = re.sub(
-        r"^(?:を超える|以上の|程度の?|ほどの?|近くの?|近い)", "", text[quantity.end : quantity.end + AROUND]
+        r"^(?:を超える|以上の|程度の?|ほどの?|近くの?|近い)", "", text[quantity.end : quantity.end + BEHIND]
     )
     if PART.search(before.rsplit("、", 1)[-1]) or PART.match(behind):
         return ""

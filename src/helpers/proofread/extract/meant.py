@@ -151,9 +151,10 @@ def _is_of_meetings(text: str, quantity: Quantity) -> bool:
 
 
 def _of_subject(figures: list[HeldFigure], subject: Subject, quantity: Quantity) -> tuple[HeldFigure, ...]:
-    """Those with the unit, of the affair or of none."""
-    own = (figure for figure in figures if not subject.affair or figure.affair in (subject.id, ""))
-    return tuple(figure for figure in own if unit_of(figure.quantity) == unit_of(quantity))
+    """Those with the unit, of the affair or of none; of any where the affair is a guess and has no such figure."""
+    alike = tuple(figure for figure in figures if unit_of(figure.quantity) == unit_of(quantity))
+    own = tuple(figure for figure in alike if not subject.affair or figure.affair in (subject.id, ""))
+    return own if own or subject.is_sure else alike
 
 
 def unit_of(quantity: Quantity) -> str:
