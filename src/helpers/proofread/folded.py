@@ -13,10 +13,11 @@ from functools import lru_cache
 
 BLANK = r"[ \t\u00a0\u2000-\u200b\u3000\ufeff]"
 WIDE = (
-    r"[\u2010-\u27bf\u2b00-\u303f\u3041-\u30ff\u3200-\u33ff\u3400-\u9fff\uf900-\ufaff\uff01-\uffef"
+    r"[\u2010-\u27bf\u2b00-\u2fff\u3001-\u303f\u3041-\u30ff\u3200-\u33ff\u3400-\u9fff\uf900-\ufaff\uff01-\uffef"
     r"\U00020000-\U0003ffff]"
 )
-DROPPED = re.compile(rf"\A{BLANK}+|(?<={WIDE}){BLANK}+|{BLANK}+(?={WIDE})|{BLANK}+\Z|(?<= ){BLANK}+")
+DROPPED = re.compile(rf"\A{BLANK}+|(?<={WIDE}){BLANK}+|{BLANK}+(?={WIDE})|{BLANK}+\Z|(?<={BLANK}){BLANK}+")
+DECIMAL = re.compile(r"(?<=\d)・(?=\d{1,2}(?:%|パーセント|ポイント|倍|度))")  # 31・0%, as newspapers write it
 SPREAD = re.compile(r"[\uff66-\uff9d][\uff9e\uff9f]|[\ufb00-\ufb06]")  # ﾊﾞ -> バ, ﬁ -> fi: the length changes
 
 
@@ -63,10 +64,12 @@ def fold(text: str) -> Folded:
         '令和6年2月9日(火)19:00'
         >>> folded.span(2, 5)
         (3, 7)
+        >>> fold("会館　　13　　130、３１・０％").text
+        '会館13 130、31.0%'
     """
     if SPREAD.search(text):
         return _fold_spread(text)
-    translated = text.translate(TABLE)
+    translated = DECIMAL.sub(".", text.translate(TABLE))
     dropped = [match.span() for match in DROPPED.finditer(text)]
     if not dropped:
         return Folded(translated, range(len(text) + 1))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from helpers.proofread.document import Document
+from helpers.proofread.extract.around import is_of_others
 from helpers.proofread.extract.numbers import Quantity, quantities_of
 from helpers.proofread.extract.topics import Topic, topics_of
 from helpers.proofread.registry import Context
@@ -19,17 +20,17 @@ LABELS = {
     "参加者数": (
         ("人", "名"),
         r"参加(?:者|人)?(?:総?数|人数)?(?:は|が|:)?$|来場者(?:数)?(?:は|が|:)?$",
-        r"(?:の?(?:方々|区民|市民|住民|方|皆様)?)?(?:が|の|に)?(?:参加(?:した|が|、|。|\n|$|を得|いただ)|来場|の参加|集ま(?:り|った)|詰めかけ)",
+        r"(?:の?(?:方々|区民|市民|住民|方|皆様)?)?(?:が|の|に)?(?:参加(?:した|が|、|。|\n|$|を得|いただ)|来場|の参加|集ま(?:り|った)|詰めかけ|耳を傾け|来た)",
     ),
     "回答数": (
         BODIES,
-        r"(?:有効)?回答(?:者|団体)?数?(?:は|が|:)?$",
+        r"(?<![無未])(?:有効)?回答(?:者|団体)?数?(?:は|が|:)?$",
         r"(?:より|から)の?(?:御|ご)?(?:有効)?回答",
     ),
     "送付数": (
         BODIES,
         r"(?:送付|発送|配布)(?:先|数|件数|団体数)(?:は|が|:)?$",
-        r"(?:の(?:市民|区民|町民|村民|住民|団体|世帯))?(?:へ|に)(?:調査票を|依頼を|、)?(?:お?送付|発送|依頼|お送り|送っ|[^。]{0,50}(?:尋ね|回答を(?:求|依頼)))",
+        r"(?:の(?:市民|区民|町民|村民|住民|団体|世帯))?(?:へ|に)(?:調査票を|依頼を|、)?(?:お?送付|発送|依頼|お送り|送っ|(?![^。]{0,6}(?:理由|なぜ))[^。]{0,50}(?:尋ね|回答を(?:求|依頼)))",
     ),
     "再生数": (("回",), r"再生回?数(?:は|が|:)?$", r"(?:の)?再生"),
     "表示数": (("回",), r"(?:表示|閲覧|インプレッション)回?数(?:は|が|:)?$", r"(?:の)?(?:表示|閲覧)"),
@@ -96,7 +97,7 @@ def _label(text: str, quantity: Quantity) -> str:
     behind = re.sub(
         r"^(?:を超える|以上の|程度の?|ほどの?|近くの?|近い)", "", text[quantity.end : quantity.end + BEHIND]
     )
-    if PART.search(before.rsplit("、", 1)[-1]) or PART.match(behind):
+    if PART.search(before.rsplit("、", 1)[-1]) or PART.match(behind) or is_of_others(text, quantity.start):
         return ""
     fits = (
         label

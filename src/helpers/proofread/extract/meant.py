@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from helpers.proofread.document import Block, Document
+from helpers.proofread.extract.around import is_of_others, sentence_around
 from helpers.proofread.extract.labelled import PART, PERSONS, labelled_of
 from helpers.proofread.extract.numbers import Quantity
-from helpers.proofread.extract.subjects import Subject, sentence_around, subject_at
+from helpers.proofread.extract.subjects import Subject, subject_at
 from helpers.proofread.extract.terms import begins_word
 from helpers.proofread.extract.years import days_of
 from helpers.proofread.held.model import HeldFigure
@@ -21,14 +22,11 @@ from helpers.proofread.held.printed import PERCENT, quantities_in
 from helpers.proofread.registry import Context
 
 BESIDE = re.compile(  # what may stand between a label and its figure
-    r"(?:[はがをにも:、(「」 \n]|約|およそ|計|合計|全部で|年|(?<=[一-龠ァ-ヶー])で|\([^()]{1,12}\)"
+    r"(?:(?:(?:令和|平成)?\d+年\d+月(?:\d+日|末)?|\d+月(?:\d+日|末))(?:現在|時点)[、の]*|[はがをにも:、(「」 \n]|約|およそ|計|合計|全部で|年|(?<=[一-龠ァ-ヶー])で|\([^()]{1,12}\)"
     r"|費用|経費|委託料|委託費|金額|契約額|発注額|総額)*$"
 )
 PLACES = re.compile(r"\d[\d,]*か所[ :、]*$")  # 会館 7か所 70部
 BEHIND = re.compile(r"(?:以上|近く|ほど|程度)?の?")  # between a figure and a label behind it: 21か所の会館
-OTHERS = re.compile(
-    r"別に|別途|他[の市区町村県]|ほかの[市区町村自]|全国(?!社会福祉)|都内|県内の|前回|昨年(?![\d一二三四五六七八九十])|前年|同種|同じ時期|参考(?:まで|:)|当初|目標|定員"
-)
 MEETINGS = re.compile(r"(?:会合|会議|PF|プラットフォーム)(?:を|は|の開催は?)?(?:計|全|合計|これまでに)*$")
 MEETINGS_BEHIND = re.compile(r"(?:の|にわたる|にわたり|、)?(?:PFの?)?(?:会合|会議)")
 OWNED = re.compile("の")
@@ -112,15 +110,9 @@ def _read_meant(document: Document, context: Context) -> Iterator[Meant]:
     taken: set[tuple[int, int]] = set()
     for item in sorted(found, key=lambda item: not item.is_sure):  # stable: the ways stay in their order
         place = (item.quantity.block, item.quantity.start)
-        if place not in taken and not _is_of_others(document, item.quantity):
+        if place not in taken and not is_of_others(document.blocks[place[0]].folded.text, place[1]):
             taken.add(place)
             yield item
-
-
-def _is_of_others(document: Document, quantity: Quantity) -> bool:
-    text = document.blocks[quantity.block].folded.text
-    start, _ = sentence_around(text, quantity.start)
-    return bool(OTHERS.search(text, start, quantity.start))
 
 
 def _of_kinds(document: Document, context: Context) -> Iterator[Meant]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from helpers.proofread.document import Document
 from helpers.proofread.extract.affairs import LIKE, Affair, affairs_of, likeness
+from helpers.proofread.extract.around import sentence_around
 from helpers.proofread.extract.topics import topics_of
 from helpers.proofread.held.model import Held, HeldAffair
 from helpers.proofread.registry import Context
@@ -54,12 +55,6 @@ def subject_at(document: Document, context: Context, number: int, position: int)
     text = document.blocks[number].folded.text
     named = _named(text[slice(*sentence_around(text, position))], context.held, subject)
     return Subject(named[0]) if len(named) == 1 else subject
-
-
-def sentence_around(text: str, position: int) -> tuple[int, int]:
-    """(start, end) of the sentence or line that holds a position."""
-    ends = [end for mark in "。\n" if (end := text.find(mark, position)) >= 0]
-    return max(text.rfind(mark, 0, position) for mark in "。\n") + 1, min(ends, default=len(text))
 
 
 def _read(document: Document, context: Context) -> list[Subject]:

@@ -63,6 +63,16 @@ def _moment(
     return dt.timedelta(hours=number + shift, minutes=part)
 
 
+def read_moment(text: str) -> dt.timedelta | None:
+    """One time of day since midnight: 午後1時半, 13:30.
+
+    >>> str(read_moment("午後1時半")), str(read_moment("13:30"))
+    ('13:30:00', '13:30:00')
+    """
+    match = re.fullmatch(CLOCK, text)
+    return _moment(*match.groups()) if match else None
+
+
 def hours_of(document: Document, context: Context) -> list[Hours]:
     """All ranges of times of a document."""
     return context.once("hours", lambda: _read_hours(document))

@@ -13,7 +13,7 @@ from helpers.proofread.extract.affairs import KINDS, kind_of
 from helpers.proofread.folded import fold
 from helpers.proofread.found import Passage
 from helpers.proofread.held.facts import read_figures, read_held_days
-from helpers.proofread.held.lists import read_distribution, read_meetings
+from helpers.proofread.held.lists import read_distribution, read_meetings, read_sessions
 from helpers.proofread.held.model import Held, HeldAffair, HeldFigure
 from helpers.proofread.held.names import read_names
 from helpers.proofread.held.printed import read_quantity
@@ -35,6 +35,7 @@ def build_held(m: Materials) -> Held:
         shares=shares,
         tables=(*read_distribution(raw, facts), *build_share_tables(shares)),
         meetings=tuple(read_meetings(raw)),
+        sessions=read_sessions(raw),
         names=read_names(raw),
         venues=_venues(raw),
         tabulated=tabulate_affairs(raw, facts, owners, shares, m.crosstabs),

@@ -64,6 +64,10 @@ HELD = Held(
         "division": {"保健予防課": Passage("case.yaml", 13, 1, "保健予防課")},
         "person": {"高橋良太": Passage("forum.yaml", 16, 1, "高橋良太")},
     },
+    sessions={
+        number: HeldMeeting(read_days(shown)[0], None, Passage("platform.yaml", number + 8, 1, shown))
+        for number, shown in enumerate(("令和5年12月12日（火）", "令和6年1月16日（火）"), 1)
+    },
     venues={"forum": Passage("forum.yaml", 6, 1, "総合区民センターホール")},
     sentences=read_sentences(
         [(Place("chapters/forum.md", row=3), "当日は、区内で活動する{{ forum.attendance }}が参加した。")],
@@ -72,6 +76,8 @@ HELD = Held(
     tabulated={
         "survey": Tabulated(
             (Decimal("4.8"), Decimal("95.2")),
+            (),
+            (),
             frozenset({3, 59, 62}),
             "団体",
             Passage("surveys/survey", 0, 1, "集計"),

@@ -56,3 +56,17 @@ def read_meetings(raw: RawInputs) -> Iterator[HeldMeeting]:
         shown = f"{dates.wareki(row['date'])} {hours}".strip()
         place = raw.place("meetings", index)
         yield HeldMeeting(read_days(shown)[0], read_hours(shown), Passage(place.file, int(index), 1, shown))
+
+
+def read_sessions(raw: RawInputs) -> dict[int, HeldMeeting]:
+    """The dated meetings of the platform by their number."""
+    sessions: dict[int, HeldMeeting] = {}
+    for position, meeting in enumerate(raw.platform.get("meetings") or []):
+        if is_known(meeting.get("date")) and is_known(meeting.get("number")):
+            shown, place = (
+                dates.wareki(meeting["date"]),
+                raw.yaml_place("platform.yaml", "meetings", position),
+            )
+            at = Passage(place.file, place.row or 0, 1, shown)
+            sessions[int(meeting["number"])] = HeldMeeting(read_days(shown)[0], None, at)
+    return sessions

@@ -88,7 +88,7 @@ class HeldTable:
 
 @dataclass(frozen=True)
 class HeldMeeting:
-    """A meeting of the log: its day and hours."""
+    """A meeting of the log, or of the platform: its day and hours."""
 
     day: Day
     hours: Hours | None
@@ -105,10 +105,13 @@ class HeldSentence:
 
 @dataclass(frozen=True)
 class Tabulated:
-    """All that may be said of the surveys of an affair: `percents` (0-100) of the whole and by every banner, the sum of
-    two choices and what is left of 100; `counts` of choices and bases; `unit` what is counted (団体); `at` the survey."""
+    """All that may be said of the surveys of an affair: `percents` (0-100) of the whole, the sum of two choices and what
+    is left of 100; `crossed` percents by a banner, where a text names one of its `groups` (60代); `counts` of choices and
+    bases; `unit` what is counted (団体); `at` the survey."""
 
     percents: tuple[Decimal, ...]
+    crossed: tuple[Decimal, ...]
+    groups: tuple[str, ...]
     counts: frozenset[int]
     unit: str
     at: Passage
@@ -117,7 +120,8 @@ class Tabulated:
 @dataclass(frozen=True)
 class Held:
     """Everything a case holds. `names`: kind of extract.names ("division", "person", ...) -> name -> where;
-    `venues`: affair -> where it was held; `tabulated`: affair -> what its surveys came to; `sentences`: mask -> the case's own sentences (held.sentences)."""
+    `sessions`: number of a meeting of the platform -> its
+    day; `venues`: affair -> where it was held; `tabulated`: affair -> what its surveys came to; `sentences`: mask -> the case's own sentences (held.sentences)."""
 
     affairs: tuple[HeldAffair, ...] = ()
     figures: tuple[HeldFigure, ...] = ()
@@ -126,6 +130,7 @@ class Held:
     tables: tuple[HeldTable, ...] = ()
     meetings: tuple[HeldMeeting, ...] = ()
     names: Mapping[str, Mapping[str, Passage]] = field(default_factory=dict)
+    sessions: Mapping[int, HeldMeeting] = field(default_factory=dict)
     venues: Mapping[str, Passage] = field(default_factory=dict)
     tabulated: Mapping[str, Tabulated] = field(default_factory=dict)
     sentences: Mapping[str, tuple[HeldSentence, ...]] = field(default_factory=dict)

@@ -5,7 +5,7 @@ FactStore, codebooks, tabulation frames -> HeldShare, HeldTable, Tabulated
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 
@@ -99,14 +99,23 @@ def _come_to(
 ) -> Tabulated:
     ids = {survey.id for survey in surveys}
     own = [fact for fact in facts.facts.values() if fact.id.partition(".")[0] in ids and _is_number(fact)]
-    single = {Decimal(str(fact.value)) for fact in own if fact.unit == "%"} | {Decimal(100)}
-    percents = single | _sums(affair, shares) | {100 - value for value in single}
+    whole = _percents(fact for fact in own if not fact.crossed) | {Decimal(100)}
+    percents = whole | _sums(affair, shares) | {100 - value for value in whole}
+    crossed = _percents(fact for fact in own if fact.crossed)
+    groups = {fold(fact.id.rpartition("=")[2]).text for fact in own if fact.crossed and "=" in fact.id}
     counts = {int(fact.value) for fact in own if fact.unit != "%" and float(fact.value).is_integer()}
     bases = crosstabs.loc[crosstabs["survey"].isin(ids), "base"]
     counts |= {int(base) for base in bases.unique() if is_known(base) and float(base).is_integer()}
     first = surveys[0]
     at = Passage(f"surveys/{first.id}", 0, 1, f"「{first.codebook['title']}」の集計")
-    return Tabulated(tuple(sorted(percents)), frozenset(counts), first.codebook.get("unit") or "", at)
+    unit = first.codebook.get("unit") or ""
+    return Tabulated(
+        tuple(sorted(percents)), tuple(sorted(crossed)), tuple(sorted(groups)), frozenset(counts), unit, at
+    )
+
+
+def _percents(facts: Iterable[Fact]) -> set[Decimal]:
+    return {Decimal(str(fact.value)) for fact in facts if fact.unit == "%"}
 
 
 def _is_number(fact: Fact) -> bool:

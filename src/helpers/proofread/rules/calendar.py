@@ -31,7 +31,7 @@ def check_weekdays(document: Document, context: Context) -> Iterator[Remark]:
 
     Source: Gregorian calendar; kinds of case after textlint-rule-date-weekday-mismatch. A day without a year is read in
     the year written just before it or in the fiscal year (January to March belong to the next calendar year), and is
-    told only if its weekday fits none of the years it may be in.
+    told only if its weekday fits none of the years it may be in (of April to July also the next fiscal year).
 
     >>> told("weekday", "2024年2月9日（火）19:00～")
     ['2024年2月9日は金曜日です。']
@@ -51,9 +51,16 @@ def check_weekdays(document: Document, context: Context) -> Iterator[Remark]:
     days = [day for day in days_of(document, context) if day.weekday]
     for day in days:
         dates = [date for year in day.years if (date := make_date(year, day.month, day.day))]
-        if dates and day.weekday not in map(weekday, dates) and not _is_discussed(document, day):
+        is_right = day.weekday in map(weekday, dates) or _is_of_next_year(day, dates)
+        if dates and not is_right and not _is_discussed(document, day):
             yield _tell_weekday(document, day, dates[0], days)
     yield from _check_without_year(document, [day for day in days if not day.years])
+
+
+def _is_of_next_year(day: Day, dates: list[dt.date]) -> bool:
+    """A report written after its fiscal year tells of the spring that follows: 4月12日（土）."""
+    following = [make_date(date.year + 1, day.month, day.day) for date in dates if day.basis == "fiscal"]
+    return 4 <= (day.month or 0) <= 7 and any(date and weekday(date) == day.weekday for date in following)
 
 
 def _is_discussed(document: Document, day: Day) -> bool:

@@ -9,11 +9,14 @@ from helpers.proofread.document import Document
 from helpers.proofread.extract.dates import Day, meet, span_of
 from helpers.proofread.extract.meant import Meant, allows, meant_of
 from helpers.proofread.extract.measured import NONE
+from helpers.proofread.extract.numbers import Quantity
 from helpers.proofread.extract.statements import plain
 from helpers.proofread.extract.years import days_of
 from helpers.proofread.registry import Context, Remark, Severity, rule
 
 REMEDY = "文書か資料のどちらが正しいか確かめ、誤りの方を直してください。"
+FIGURE = re.compile(r"\d")
+NEAR = 40  # characters between a figure and the day that it is of
 AS_OF = re.compile("時点|現在")
 ABOUT = "1. つながりを考えるフォーラム\n\n{}\n\n2. 居場所づくりの取組調査\n\n{}"
 
@@ -33,7 +36,7 @@ def check_figures(document: Document, context: Context) -> Iterator[Remark]:
     ['「人口」が、資料の524,310人と違います。']
     """
     for found in meant_of(document, context) if context.held else ():
-        if found.is_sure and found.differs:
+        if found.is_sure and found.differs and not _is_of_another_day(document, context, found):
             severity = "warning" if found.quantity.bound else None
             yield _tell(document, found, f"「{found.name}」が、資料の", severity)
 
@@ -56,7 +59,7 @@ def check_words(document: Document, context: Context) -> Iterator[Remark]:
     []
     """
     for found in meant_of(document, context) if context.held else ():
-        if not found.is_sure and found.differs:
+        if not found.is_sure and found.differs and not _is_of_another_day(document, context, found):
             yield _tell(document, found, f"「{found.name}」のことなら、資料の")
 
 
@@ -82,18 +85,46 @@ def check_as_of(document: Document, context: Context) -> Iterator[Remark]:
     >>> told("held-as-of", "人口524,310人（令和3年10月現在）", held=HELD), told("held-as-of", "人口524,310人（2020年10月現在）", held=HELD)
     (['時点が、資料の2020年10月と違います（人口 524,310人）。'], [])
     """
-    if context.held is None:
-        return
-    days = {day.block: day for day in days_of(document, context) if _is_as_of(document, day)}
-    for found in meant_of(document, context):
-        day = days.get(found.quantity.block)
+    for found in meant_of(document, context) if context.held else ():
+        day = _as_of(document, context, found)
         held = [
             figure for figure in found.figures if figure.as_of and allows(found.quantity, figure.quantity)
         ]
-        if day and day.bounds() and held and not any(meet(day, figure.as_of) for figure in held):
+        if day and held and not any(meet(day, figure.as_of) for figure in held):
             what = f"{held[0].label} {held[0].at.quote}"
             message = f"時点が、資料の{plain(held[0].as_of)}と違います（{what}）。"
             yield Remark(span_of(document, day), message, (), REMEDY, None, (held[0].at,))
+
+
+def _is_of_another_day(document: Document, context: Context, found: Meant) -> bool:
+    """A figure that changes, given of another day than the one held: no contradiction."""
+    day, own = _as_of(document, context, found), [figure.as_of for figure in found.figures if figure.as_of]
+    return bool(day and own) and not any(meet(day, other) for other in own)
+
+
+def _as_of(document: Document, context: Context, found: Meant) -> Day | None:
+    """The day that a figure is given of: the nearest one beside it that is marked so."""
+    days = context.once("as of", lambda: _by_block(document, context)).get(found.quantity.block, [])
+    text = document.blocks[found.quantity.block].folded.text
+    near = [
+        (len(gap), day)
+        for day in days
+        if len(gap := _between(text, found.quantity, day)) <= NEAR and not FIGURE.search(gap)
+    ]
+    return min(near, key=lambda item: item[0])[1] if near else None
+
+
+def _by_block(document: Document, context: Context) -> dict[int, list[Day]]:
+    days: dict[int, list[Day]] = {}
+    for day in days_of(document, context):
+        if day.bounds() and _is_as_of(document, day):
+            days.setdefault(day.block, []).append(day)
+    return days
+
+
+def _between(text: str, quantity: Quantity, day: Day) -> str:
+    first, last = (day.after, quantity.start) if day.after <= quantity.start else (quantity.end, day.start)
+    return text[first:last]
 
 
 def _is_as_of(document: Document, day: Day) -> bool:

@@ -13,6 +13,7 @@ from helpers.proofread.folded import fold
 from helpers.proofread.registry import Context, Remark, rule
 
 ROOMS = "ホール|センター|会館|公民館|ホテル|庁舎|体育館|会議室|劇場|プラザ|文化館|図書館|校舎|学校|大学"
+ROOM = re.compile(r"(?:[大中小]|第[一二三1-3])?(?:ホール|会議室|展示室|和室|集会室)$")
 VENUE = re.compile(
     rf"(?:(?:会場|開催場所|場所)(?:は|:|となる|となった|の)?|[、,](?=[^、。]{{2,24}}(?:{ROOMS})(?:で|にて|において)、?開))"
     rf"(?P<venue>[^、。()\n]{{1,20}}?(?:{ROOMS}))(?![一-龠ァ-ヶー])"
@@ -37,8 +38,16 @@ def check_venues(document: Document, context: Context) -> Iterator[Remark]:
     >>> told("held-venue", text.format("総合区民センター ホール", "総合区民センター"), held=HELD)
     []
     """
-    for number, block in written_blocks(document) if context.held and context.held.venues else ():
-        for match in VENUE.finditer(block.folded.text):
+    if context.held is None:
+        return
+    patterns = [VENUE, *(_rooms_of(venue.quote) for venue in context.held.venues.values())]
+    for number, block in written_blocks(document) if context.held.venues else ():
+        found = {
+            match.start("venue"): match
+            for pattern in patterns
+            for match in pattern.finditer(block.folded.text)
+        }
+        for match in found.values():
             subject = subject_at(document, context, number, match.start("venue"))
             held = context.held.venues.get(subject.id)
             if held and not _is_same(match["venue"], fold(held.quote).text):
@@ -47,7 +56,15 @@ def check_venues(document: Document, context: Context) -> Iterator[Remark]:
                 yield Remark(at, f"会場が、資料の{held.quote}と違います。", (), remedy, None, (held,))
 
 
+def _rooms_of(venue: str) -> re.Pattern:
+    """The building of a venue with a room of it: 市民文化会館大ホール, where it was the small one."""
+    building = ROOM.sub("", fold(venue).text)
+    return re.compile(
+        rf"(?P<venue>{re.escape(building)}の?[一-龠ァ-ヶー]{{0,6}}(?:ホール|会議室|展示室|和室|集会室))"
+    )
+
+
 def _is_same(given: str, held: str) -> bool:
     """One is part of the other, but for blanks: 総合区民センター of 総合区民センターレクホール, 区のレクホール."""
-    given, held = given.replace(" ", ""), held.replace(" ", "")
+    given, held = (re.sub("[の ]", "", text) for text in (given, held))
     return given in held or held in given or (given[-6:] in held and given[:2] in held)

@@ -16,6 +16,9 @@ from helpers.proofread.registry import Context, Remark, rule
 
 REMEDY = "文書か資料のどちらが正しいか確かめ、誤りの方を直してください。"
 ROWS = 2  # rows of a table that must be those of a list of the case
+UNITS = {"か所": "sites", "部": "copies", "枚": "copies", "%": "percent"} | dict.fromkeys(
+    ["団体", "人", "名", "件", "社", "票"], "n"
+)
 LINES, APART = 3, 3  # rows of lines that make a list of the case, and blocks between two of them
 SERIAL = ("No.", "No", "番号", "順位", "#")
 UNIT = re.compile(r"\([^()]{1,4}\)$")  # 配布部数(部)
@@ -138,18 +141,29 @@ def _check_lists(document: Document, context: Context) -> Iterator[Remark]:
 
 def _line_pattern(held: HeldTable) -> re.Pattern:
     labels = "|".join(re.escape(label) for label in sorted(held.rows, key=lambda label: (-len(label), label)))
+    number, unit = r"\d[\d,]*(?:\.\d+)?", "か所|部|団体|人|名|件|社|票|枚|%"
+    plain = r"(?![\d./か部月年回時])"
     return re.compile(
-        rf"(?<![一-龠ァ-ヶー])(?P<label>{labels})[ :、]*(?:(?P<sites>\d{{1,4}})か所[ :、]*)?"
-        rf"(?:(?P<number>\d[\d,]*)(?P<unit>部|団体|人|名|件|社|票|枚)?(?![\d.%か/月年回時]))?(?:[(、 ]*(?P<percent>\d{{1,3}}(?:\.\d+)?)%\)?)?"
+        rf"(?<![一-龠ァ-ヶー])(?P<label>{labels})[ :、]*(?P<first>{number})(?:(?P<unit>{unit})|{plain})"
+        rf"(?:[(、 ]*(?P<second>{number})(?:(?P<unit_2>{unit})|{plain})\)?)?"
     )
+
+
+def _values(match: re.Match, held: HeldTable) -> Iterator[tuple[str, str]]:
+    """(group, held column) of the figures of a line: by their unit, else by their order; one bare one are copies."""
+    first, second = (UNITS.get(match[group] or "", "") for group in ("unit", "unit_2"))
+    counted, told = ("sites", "copies") if "copies" in held.columns else ("n", "percent")
+    if match["second"] and first in ("", counted):
+        yield "first", counted
+        yield "second", second or told
+    elif first or told == "copies":
+        yield "first", first or "copies"
 
 
 def _runs(found: list[tuple[int, re.Match]]) -> Iterator[list[tuple[int, re.Match]]]:
     """Rows close to each other that hold a number."""
     run: list[tuple[int, re.Match]] = []
     for number, match in found:
-        if not any(match.group("sites", "number", "percent")):
-            continue
         if run and number - run[-1][0] > APART:
             yield run
             run = []
@@ -159,12 +173,10 @@ def _runs(found: list[tuple[int, re.Match]]) -> Iterator[list[tuple[int, re.Matc
 
 
 def _odd_lines(document: Document, held: HeldTable, run: list[tuple[int, re.Match]]) -> Iterator[Remark]:
-    counts = "copies" if "copies" in held.columns else "n"
     for number, match in run:
-        for group, name in (("sites", "sites"), ("number", counts), ("percent", "percent")):
+        for group, name in _values(match, held):
             known = held.rows[match["label"]].get(name)
-            given = match[group] and Decimal(match[group].replace(",", ""))
-            if known and given and not _is_same(given, known[0], name):
+            if known and not _is_same(Decimal(match[group].replace(",", "")), known[0], name):
                 message = f"「{match['label']}」が、資料の{_plain(known[0], name)}と違います。"
                 yield Remark(
                     span(document, number, *match.span(group)), message, (), REMEDY, None, (known[1],)

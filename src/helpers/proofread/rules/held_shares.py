@@ -4,119 +4,141 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from helpers.proofread.document import Document
+from helpers.proofread.extract.around import is_of_others, sentence_around
 from helpers.proofread.extract.dates import span_of
+from helpers.proofread.extract.meant import allows, measures_of
 from helpers.proofread.extract.measured import NONE
 from helpers.proofread.extract.numbers import Quantity
 from helpers.proofread.extract.percents import Percent, percents_of
 from helpers.proofread.extract.subjects import subject_at
 from helpers.proofread.held.model import Held, HeldShare, Tabulated
+from helpers.proofread.held.printed import PERCENT
 from helpers.proofread.registry import Context, Remark, rule
 
 REMEDY = "文書か資料のどちらが正しいか確かめ、誤りの方を直してください。"
 PART_OF_SURVEY = "1. 居場所づくりの取組調査\n\n{}"
-LONG = 7  # characters of a choice that needs no brackets to be known
-REACH = 24  # characters between a choice and its percentage
+LONG, SHORT = (
+    7,
+    4,
+)  # characters of a choice that is known without brackets, and of one known beside its question's words
+REACH = 24  # characters between a choice and its figure
+COUNTED = ("人", "名", "団体", "件", "社", "票", "世帯")
 FIGURES = r"\d{1,3}(?:,\d{3})+|\d+"
 COUNTS = re.compile(
     rf"(?<![A-Za-z])[nN]=(?P<n>{FIGURES})"
     rf"|うち(?P<part>{FIGURES})(?P<counted>人|名|団体|件|社|世帯)"
     rf"|(?<![\d.,])(?P<base>{FIGURES})(?P<unit>人|名|団体|件|社|世帯)(?:の?うち|中)[、,は]?(?P<count>{FIGURES})(?P=unit)"
 )
-CHANGED = re.compile(
-    r"前年|前回|昨年|ポイント|全国(?!社会福祉)|前々年|別に|別途|他[の市区町村県]|同じ時期|(?:国|政府|内閣府|厚生労働省|総務省)の|参考(?:まで|:)"
-)
+NOT_A_COUNT = re.compile(r"中|の?うち|に\d+(?:人|団体)")  # 62団体中, 3人に1人
+TOGETHER = re.compile(r"合わ|あわせ|合計|種類|いずれ|ともに|等|など")
+WORD = re.compile(r"[一-龠々]{2,}|[ァ-ヶー]{3,}")
+
+
+@dataclass(frozen=True)
+class Nearest:
+    """The shares of the choice that a figure is told of; `is_sure`: in brackets, or a long one."""
+
+    shares: tuple[HeldShare, ...]
+    is_sure: bool
 
 
 @rule("held-share", "error", "回答の割合・件数が集計と違う", "資料（調査の集計）との突合", precision=NONE)
 def check_shares(document: Document, context: Context) -> Iterator[Remark]:
-    """A percentage beside a choice of a question is the one that was tabulated, and so is its count.
+    """A percentage or count beside a choice of a question is the one that was tabulated.
 
     Source: the tabulation of the raw answers. The choice is the nearest one that stands in the sentence, in 「」 or at
-    least seven characters long; where several questions have it, one of them must agree. Percentages may be rounded.
+    least seven characters long, or (a warning) beside the words of its question; where several questions have it, one of
+    them must agree. Percentages may be rounded.
 
     >>> told("held-share", PART_OF_SURVEY.format("「はい」と答えた団体は94.2%（62団体中58団体）であった。"), held=HELD)
     ['「はい」の件数が、集計の59と違います。', '「はい」の割合が、集計の95.2%と違います。']
+    >>> told("held-share", PART_OF_SURVEY.format("「はい」とした団体が58団体あった。"), held=HELD)
+    ['「はい」の件数が、集計の59と違います。']
     >>> told("held-share", PART_OF_SURVEY.format("「はい」は95%（62団体中59団体）、「いいえ」は5%であった。"), held=HELD)
     []
     """
     if context.held is None or not context.held.shares:
         return
-    for percent in percents_of(document, context):
-        text = document.blocks[percent.block].folded.text
-        meant = _meant(document, context, percent)
-        if not meant or CHANGED.search(_around(text, percent)):
+    counts = {(found.block, found.start): found.count for found in percents_of(document, context)}
+    for figure in measures_of(document, context):
+        text = document.blocks[figure.block].folded.text
+        found = _nearest(document, context, figure) if not is_of_others(text, figure.start) else None
+        if found is None:
             continue
-        if not any(_rounds(percent, share.percent) for share in meant if share.percent is not None):
-            message = f"「{meant[0].choice}」の割合が、集計の{_shown(meant)}と違います。"
-            yield Remark(span_of(document, percent), message, (), REMEDY, None, _places(meant))
-        if percent.count is not None and not any(
-            share.n == percent.count for share in meant if share.n is not None
-        ):
-            counted = [share for share in meant if share.n is not None]
-            if counted:
-                message = f"「{meant[0].choice}」の件数が、集計の{counted[0].n}と違います。"
-                yield Remark(span_of(document, percent), message, (), REMEDY, None, _places(meant))
+        if figure.unit == PERCENT:
+            yield from _check(document, figure, found, "割合")
+            count = counts.get((figure.block, figure.start))
+            if count is not None:
+                yield from _check(document, replace(figure, value=Decimal(count), unit=""), found, "件数")
+        elif figure.unit in COUNTED and found.is_sure and not NOT_A_COUNT.match(text, figure.end):
+            yield from _check(document, figure, found, "件数")
 
 
-def _meant(document: Document, context: Context, percent: Percent) -> list[HeldShare]:
-    """The shares of the choice that a percentage is told of, of the passage's affair: the last one before it with no
-    other percentage between, else the one that follows in the same clause."""
-    subject = subject_at(document, context, percent.block, percent.start)
-    text = document.blocks[percent.block].folded.text
-    start, end = _sentence(text, percent)
-    near: dict[int, list[HeldShare]] = {}
+def _check(document: Document, figure: Quantity, found: Nearest, what: str) -> Iterator[Remark]:
+    """Told where none of the shares meant has the figure."""
+    known = [share for share in found.shares if (share.percent if what == "割合" else share.n) is not None]
+    if known and not any(_has(share, figure, what) for share in known):
+        shown = "、".join(
+            dict.fromkeys(f"{share.percent:.1f}%" if what == "割合" else f"{share.n:,}" for share in known)
+        )
+        message = f"「{known[0].choice}」の{what}が、集計の{shown}と違います。"
+        places = tuple(dict.fromkeys(share.at for share in known))
+        yield Remark(
+            span_of(document, figure), message, (), REMEDY, None if found.is_sure else "warning", places
+        )
+
+
+def _has(share: HeldShare, figure: Quantity, what: str) -> bool:
+    if what == "件数":
+        return share.n == figure.value
+    return allows(figure, replace(figure, value=share.percent, bound=""))
+
+
+def _nearest(document: Document, context: Context, figure: Quantity) -> Nearest | None:
+    """The last choice before a figure with no other figure between, else the one that follows in the same clause."""
+    subject = subject_at(document, context, figure.block, figure.start)
+    text = document.blocks[figure.block].folded.text
+    start, end = sentence_around(text, figure.start)
+    near: dict[int, list[tuple[HeldShare, bool]]] = {}
     for share in context.held.shares:
         if subject.affair and share.affair != subject.id:
             continue
-        for place in _choices(text, share.choice, start, end):
-            far = _distance(text, place, place + len(share.choice), percent)
+        for place, is_sure in _choices(text, share, start, end):
+            far = _distance(text, place, place + len(share.choice), figure)
             if far is not None:
-                near.setdefault(far, []).append(share)
-    return near[min(near)] if near else []
+                near.setdefault(far, []).append((share, is_sure))
+    if not near:
+        return None
+    chosen = near[min(near)]
+    return Nearest(tuple(share for share, _ in chosen), any(is_sure for _, is_sure in chosen))
 
 
-def _choices(text: str, choice: str, start: int, end: int) -> Iterator[int]:
-    """Where a choice stands in a sentence: in brackets, or long enough to be known without."""
-    pattern = re.escape(choice) if len(choice) >= LONG else rf"(?<=[「『]){re.escape(choice)}(?=[」』])"
-    return (match.start() for match in re.compile(pattern).finditer(text, start, end))
+def _choices(text: str, share: HeldShare, start: int, end: int) -> Iterator[tuple[int, bool]]:
+    """(where a choice stands in a sentence, whether that is sure)."""
+    choice = share.choice
+    for match in re.compile(re.escape(choice)).finditer(text, start, end):
+        is_quoted = text[match.start() - 1 : match.start()] in ("「", "『") and text[
+            match.end() : match.end() + 1
+        ] in ("」", "』")
+        if is_quoted or len(choice) >= LONG:
+            yield match.start(), True
+        elif len(choice) >= SHORT and any(word in text[start:end] for word in WORD.findall(share.wording)):
+            yield match.start(), False
 
 
-def _sentence(text: str, percent: Percent) -> tuple[int, int]:
-    return _line(text, percent.start, "。\n")
-
-
-def _line(text: str, place: int, marks: str = "\n") -> tuple[int, int]:
-    """From the mark before a place to the next one."""
-    ends = [end for mark in marks if (end := text.find(mark, place)) >= 0]
-    return max(text.rfind(mark, 0, place) for mark in marks) + 1, min(ends, default=len(text))
-
-
-def _distance(text: str, start: int, end: int, percent: Percent) -> int | None:
-    """Characters between a choice and a percentage, more for one behind it; None where they do not belong together."""
-    if end <= percent.start:
-        between = text[end : percent.start]
-        return len(between) if len(between) <= REACH and "%" not in between else None
-    between = text[percent.end : start]
-    return REACH + len(between) if len(between) <= REACH and not re.search("[%、]", between) else None
-
-
-def _around(text: str, percent: Percent) -> str:
-    return text[slice(*_sentence(text, percent))]
-
-
-def _rounds(percent: Percent, held: Decimal) -> bool:
-    return abs(percent.value - held) <= Decimal(5).scaleb(-percent.decimals - 1)
-
-
-def _shown(shares: list[HeldShare]) -> str:
-    return "、".join(dict.fromkeys(f"{share.percent:.1f}%" for share in shares if share.percent is not None))
-
-
-def _places(shares: list[HeldShare]) -> tuple:
-    return tuple(dict.fromkeys(share.at for share in shares))
+def _distance(text: str, start: int, end: int, figure: Quantity) -> int | None:
+    """Characters between a choice and a figure, more for one behind it; None where they do not belong together."""
+    if end <= figure.start:
+        between = text[end : figure.start]
+        other = r"%" if figure.unit == PERCENT and not figure.bound else r"\d"
+        is_far = len(between) > REACH or re.search(other, between) or TOGETHER.search(between)
+        return None if is_far else len(between)
+    between = text[figure.end : start]
+    return REACH + len(between) if len(between) <= REACH and not re.search(r"[%、\d]", between) else None
 
 
 @rule(
@@ -144,22 +166,31 @@ def check_unknown(document: Document, context: Context) -> Iterator[Remark]:
         subject = subject_at(document, context, percent.block, percent.start)
         known = None if subject.is_carried else context.held.tabulated.get(subject.id)
         text = document.blocks[percent.block].folded.text
-        if not known or CHANGED.search(_around(text, percent)) or _is_tick(text, percent):
+        if not known or is_of_others(text, percent.start) or _is_something_else(text, percent):
             continue
-        if not _is_known(percent, known, context.held):
+        any_of = [known] if subject.is_sure else context.held.tabulated.values()
+        if not any(_is_known(document, percent, each, context.held) for each in any_of):
             yield _tell_unknown(document, percent, percent.printed, known)
     yield from _check_counts(document, context)
 
 
-def _is_tick(text: str, percent: Percent) -> bool:
-    """20% alone, as the axis of a chart leaves it."""
-    return percent.value % 10 == 0 and len(text) == percent.end - percent.start
+def _is_something_else(text: str, percent: Percent) -> bool:
+    """20% alone, as the axis of a chart leaves it; a level of significance."""
+    is_tick = percent.value % 10 == 0 and len(text) == percent.end - percent.start
+    return is_tick or text[: percent.start].endswith(("有意水準", "信頼水準", "信頼度", "誤差", "±"))
 
 
-def _is_known(percent: Percent, known: Tabulated, held: Held) -> bool:
-    """A percentage of the tabulation, or another figure of the case in percent."""
-    others = [figure.quantity.value for figure in held.figures if figure.quantity.unit == "%"]
-    return any(_rounds(percent, value) for value in (*known.percents, *others))
+def _is_known(document: Document, percent: Percent, known: Tabulated, held: Held) -> bool:
+    """A percentage of the tabulation (of a group, where the sentence names one), or another one of the case."""
+    text = document.blocks[percent.block].folded.text
+    sentence = text[slice(*sentence_around(text, percent.start))]
+    others = [figure.quantity.value for figure in held.figures if figure.quantity.unit == PERCENT]
+    crossed = known.crossed if any(group in sentence for group in known.groups) else ()
+    return any(_rounds(percent, value) for value in (*known.percents, *others, *crossed))
+
+
+def _rounds(percent: Percent, held: Decimal) -> bool:
+    return abs(percent.value - held) <= Decimal(5).scaleb(-percent.decimals - 1)
 
 
 def _check_counts(document: Document, context: Context) -> Iterator[Remark]:
@@ -174,8 +205,7 @@ def _check_counts(document: Document, context: Context) -> Iterator[Remark]:
                 int(found.replace(",", "")) for found in match.group("n", "base", "count", "part") if found
             }
             is_own = match["n"] or known.unit in (match["unit"], match["counted"])
-            line = text[slice(*_line(text, match.start()))]
-            if is_own and not counts <= known.counts and not CHANGED.search(line):
+            if is_own and not counts <= known.counts and not is_of_others(text, match.start()):
                 passage = Quantity(number, match.start(), match.end(), Decimal(0), "", "")
                 yield _tell_unknown(document, passage, match.group(), known)
 

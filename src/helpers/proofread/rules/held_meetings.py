@@ -1,0 +1,141 @@
+"""Days of meetings against the log of meetings and the meetings of the platform."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from helpers.proofread.document import Document
+from helpers.proofread.extract.around import is_of_others, sentence_around
+from helpers.proofread.extract.dates import Day, meet, span_of
+from helpers.proofread.extract.measured import NONE
+from helpers.proofread.extract.times import Hours, hours_of
+from helpers.proofread.extract.years import days_of
+from helpers.proofread.held.model import HeldMeeting
+from helpers.proofread.registry import Context, Remark, rule
+from helpers.proofread.rules.held_days import REMEDY, clock_of, odd_hours
+
+LOG = "1 令和5年11月7日（火）11:00～12:30\n\n2 {}\n\n3 令和6年1月17日（水）16:00～17:00"
+NEAR = 12  # blocks around the days of a list of meetings
+KNOWN = 2  # days of the log that make a list of days the log
+NUMBER_BEFORE = re.compile(r"第?(?P<number>\d{1,2})回(?:目)?(?:の会合|会合|会議)?[はがを:(、 ]*$")
+NUMBER_BEHIND = re.compile(r"(?:に|の|、)?(?:開いた)?第(?P<number>\d{1,2})回")
+PLATFORM = re.compile("PF|プラットフォーム|会合")
+
+
+@rule("held-meeting", "error", "打合せの日時が記録と違う", "資料（打合せ記録）との突合", precision=NONE)
+def check_meetings(document: Document, context: Context) -> Iterator[Remark]:
+    """In a list that holds days of the log of meetings, every day between them is in the log, with its hours.
+
+    Source: meetings.csv. A list is the log's where at least two of its days with hours are; a later one is a plan.
+
+    >>> told("held-meeting", LOG.format("令和5年11月29日（水）11:30～13:00"), held=HELD)
+    ['この日の打合せは、資料の記録にありません。']
+    >>> told("held-meeting", LOG.format("令和5年11月30日（木）11:30～15:30"), held=HELD)
+    ['打合せの終了時刻が、資料の11:30～13:00と違います。']
+    >>> told("held-meeting", LOG.format("11/30（木）11:30～13:00"), 2023, held=HELD)
+    []
+    """
+    if context.held is None or len(context.held.meetings) < KNOWN:
+        return
+    log = {meeting.day.date: meeting for meeting in context.held.meetings}
+    for run in _runs(document, context):
+        known = [log[day.date] for day, _ in run if day.date in log]
+        if len(known) >= KNOWN and 2 * len(known) >= len(run):
+            for day, found in run:
+                yield from _check_meeting(document, day, found, log.get(day.date), known)
+
+
+def _runs(document: Document, context: Context) -> Iterator[list[tuple[Day, Hours]]]:
+    """Days with hours just behind them (in the same block or the next), close to each other."""
+    hours = hours_of(document, context)
+    by_block: dict[int, list[Hours]] = {}
+    for item in hours:
+        by_block.setdefault(item.block, []).append(item)
+    run: list[tuple[Day, Hours]] = []
+    for day in days_of(document, context):
+        behind = [item for item in by_block.get(day.block, ()) if item.start >= day.after]
+        found = (behind or by_block.get(day.block + 1, []))[:1]
+        if not found or not day.date:
+            continue
+        if run and day.block - run[-1][0].block > NEAR:
+            yield run
+            run = []
+        run.append((day, found[0]))
+    if run:
+        yield run
+
+
+def _check_meeting(
+    document: Document, day: Day, found: Hours, held: HeldMeeting | None, known: list[HeldMeeting]
+) -> Iterator[Remark]:
+    if held is None and min(item.day.date for item in known) < day.date < max(
+        item.day.date for item in known
+    ):
+        message = "この日の打合せは、資料の記録にありません。"
+        yield Remark(span_of(document, day), message, (), REMEDY, None, tuple(item.at for item in known))
+    elif held and held.hours and (name := odd_hours(found, held.hours)):
+        message = f"打合せの{name}が、資料の{clock_of(held.hours)}と違います。"
+        yield Remark(span_of(document, found), message, (), REMEDY, None, (held.at,))
+
+
+@rule(
+    "held-session",
+    "error",
+    "連携PFの会合の日が資料と違う",
+    "資料（platform.yaml の会合）との突合",
+    precision=NONE,
+)
+def check_sessions(document: Document, context: Context) -> Iterator[Remark]:
+    """第2回 令和6年1月16日: a day beside the number of a meeting of the platform; a day in a sentence with others of them.
+
+    Source: platform.yaml. Only where the section or the sentence tells of the platform or its meetings, and not in a
+    list of the log of meetings.
+
+    >>> text = "連携PFの会合\\n\\n第1回 令和5年12月12日（火）\\n\\n第2回 {}"
+    >>> told("held-session", text.format("令和6年1月23日（火）"), held=HELD)
+    ['第2回の会合の日が、資料の令和6年1月16日（火）と違います。']
+    >>> told("held-session", text.format("令和6年1月16日（火）"), held=HELD)
+    []
+    """
+    sessions = context.held.sessions if context.held else {}
+    log = {meeting.day.date for meeting in context.held.meetings} if context.held else set()
+    for day in days_of(document, context) if sessions else ():
+        number = _number_beside(document, day)
+        held = sessions.get(number) if day.date not in log else None
+        if held and day.date and not meet(day, held.day) and _tells_of_platform(document, day):
+            message = f"第{number}回の会合の日が、資料の{held.at.quote}と違います。"
+            yield Remark(span_of(document, day), message, (), REMEDY, None, (held.at,))
+    if len(sessions) > KNOWN:
+        yield from _check_sentences(document, context)
+
+
+def _number_beside(document: Document, day: Day) -> int | None:
+    text = document.blocks[day.block].folded.text
+    before, behind = NUMBER_BEFORE.search(text[: day.start]), NUMBER_BEHIND.match(text, day.after)
+    match = before or behind
+    return int(match["number"]) if match else None
+
+
+def _tells_of_platform(document: Document, day: Day) -> bool:
+    block = document.blocks[day.block]
+    above = [
+        other.text for other in document.blocks[max(day.block - NEAR, 0) : day.block] if len(other.text) <= 40
+    ]
+    return any(PLATFORM.search(text) for text in (block.folded.text, *block.section, *above))
+
+
+def _check_sentences(document: Document, context: Context) -> Iterator[Remark]:
+    """A day among two days or more of the platform in one sentence."""
+    held = {meeting.day.date: meeting for meeting in context.held.sessions.values()}
+    by_sentence: dict[tuple[int, int], list[Day]] = {}
+    for day in days_of(document, context):
+        text = document.blocks[day.block].folded.text
+        if day.date and not is_of_others(text, day.start) and _number_beside(document, day) is None:
+            by_sentence.setdefault((day.block, sentence_around(text, day.start)[0]), []).append(day)
+    for days in by_sentence.values():
+        known = [held[day.date].at for day in days if day.date in held]
+        odd = [day for day in days if day.date not in held and min(held) <= day.date <= max(held)]
+        if len(known) >= KNOWN and len(odd) == 1 and _tells_of_platform(document, odd[0]):
+            message = "この日の会合は、資料にありません。"
+            yield Remark(span_of(document, odd[0]), message, (), REMEDY, "warning", tuple(known))
