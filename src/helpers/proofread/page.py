@@ -76,6 +76,9 @@ def _cover(results: Sequence[Checked], title: str) -> Markup:
 def _parts(result: Checked, number: int, several: bool) -> Iterable[Markup]:
     """The parts of one document; with several documents each heading names its own."""
     name = f"{Path(result.document.file).name}：" if several else ""
+    if several and not result.found:
+        yield _part(f"part-{number}", f"{name}指摘なし", NOTHING)
+        return
     for severity, label in SEVERITIES.items():
         found = result.of(severity)
         listed = (

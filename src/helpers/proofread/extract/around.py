@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 OTHERS = (
-    r"別に|別途|別の|他[の市区町村県]|ほかの[市区町村自]|全国(?!社会福祉)|都内|県内の|前回|前々?年|昨年(?!\d|[一二三四五六七八九十])|同種|同じ時期"
+    r"別に|別途|別の|隣の|前の年|その前|同県|先に(?:実施|行)|今は|他[の市区町村県]|ほかの[市区町村自]|全国(?!社会福祉)|都内|県内の|前回|前々?年|昨年(?!\d|[一二三四五六七八九十])|同種|同じ時期"
     r"|参考(?:まで|:)|当初|目標|定員|(?:国|政府|内閣府|厚生労働省|総務省)の"
 )
 MARK = re.compile(rf"(?P<others>{OTHERS})|今年度|本年度|今回|本市|本区|当市|当区|本調査")
 CLOSED = re.compile(r"\([^()]*\)")
 NOTE = re.compile(r"[(【\[]参考[)】\]]|※参考")
+TOPIC = re.compile(r"[^、。はが]{0,30}?(?:では|でも|には|は)")
+AHEAD = 1  # characters behind a place that say what stands before it
 SIDE = 24  # characters over which a mark without は still holds
 
 
@@ -30,9 +32,10 @@ def is_of_others(text: str, position: int) -> bool:
     start, _ = sentence_around(text, position)
     if NOTE.search(text, start, position):
         return True
-    before = CLOSED.sub("", text[start:position])
-    last = max(MARK.finditer(before), key=lambda match: match.start(), default=None)
+    before = CLOSED.sub("", text[start : position + AHEAD])  # 昨年12月 is a day, 昨年の12人 are others
+    marks = (match for match in MARK.finditer(before) if match.end() <= len(before) - AHEAD)
+    last = max(marks, key=lambda match: match.start(), default=None)
     if last is None or not last["others"]:
         return False
-    is_topic = re.match(r"[^、。はが]{0,30}?(?:では|には|は)", before[last.end() :])
-    return bool(is_topic) or len(before) - last.end() <= SIDE
+    is_topic = last.group().endswith("は") or TOPIC.match(before, last.end())
+    return bool(is_topic) or len(before) - AHEAD - last.end() <= SIDE

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from operator import attrgetter
 
 from helpers.proofread.document import Block, Document
 from helpers.proofread.extract.around import is_of_others, sentence_around
@@ -22,11 +23,14 @@ from helpers.proofread.held.printed import PERCENT, quantities_in
 from helpers.proofread.registry import Context
 
 BESIDE = re.compile(  # what may stand between a label and its figure
-    r"(?:(?:(?:令和|平成)?\d+年\d+月(?:\d+日|末)?|\d+月(?:\d+日|末))(?:現在|時点)[、の]*|[はがをにも:、(「」 \n]|約|およそ|計|合計|全部で|年|(?<=[一-龠ァ-ヶー])で|\([^()]{1,12}\)"
+    r"(?:(?:(?:令和|平成)?\d+年\d+月(?:\d+日|末)?|\d+月(?:\d+日|末))(?:現在|時点)[、の]*|[はがをにも:、(「」 \n]|約|およそ|計|合計|全部で|[市区町村県]内に|年|(?<=[一-龠ァ-ヶー])で|\([^()]{1,12}\)"
     r"|費用|経費|委託料|委託費|金額|契約額|発注額|総額)*$"
 )
 PLACES = re.compile(r"\d[\d,]*か所[ :、]*$")  # 会館 7か所 70部
 BEHIND = re.compile(r"(?:以上|近く|ほど|程度)?の?")  # between a figure and a label behind it: 21か所の会館
+TOTAL_COST = re.compile(
+    r"(?:発注額?|委託料?|経費|費用|支払い?)(?:[はのを、:]|[^。、\d]{0,4})?(?:合計|総額|合わせて|計)[はで: ]*$"
+)
 MEETINGS = re.compile(r"(?:会合|会議|PF|プラットフォーム)(?:を|は|の開催は?)?(?:計|全|合計|これまでに)*$")
 MEETINGS_BEHIND = re.compile(r"(?:の|にわたる|にわたり|、)?(?:PFの?)?(?:会合|会議)")
 OWNED = re.compile("の")
@@ -78,14 +82,14 @@ def allows(given: Quantity, held: Quantity) -> bool:
 
 
 def _allows_percent(given: Quantity, held: Quantity) -> bool:
-    digits = max(-given.value.as_tuple().exponent, 0)
+    digits = max(-given.value.as_tuple().exponent, 0)  # of an "about" only where it is a fraction: 3人に1人
     slack = Decimal(5).scaleb(-digits - 1)
     if given.bound == "over":
         return 0 <= held.value - given.value <= 10
     if given.bound == "under":
         return 0 <= given.value - held.value <= 10
     if given.bound == "about":
-        slack = max(slack, Decimal(5) if given.value % 10 == 0 else Decimal("1.5"))
+        slack = max(slack, Decimal(5) if given.value % 10 == 0 or digits else Decimal("1.5"))
     return abs(given.value - held.value) <= slack
 
 
@@ -100,7 +104,8 @@ def _last_digit(value: Decimal) -> Decimal:
 
 def meant_of(document: Document, context: Context) -> list[Meant]:
     """Every figure that means one of the case; nothing that a text says of others (全国, 前年)."""
-    return context.once("meant", lambda: list(_read_meant(document, context)))
+    place = attrgetter("quantity.block", "quantity.start")
+    return context.once("meant", lambda: sorted(_read_meant(document, context), key=place))
 
 
 def _read_meant(document: Document, context: Context) -> Iterator[Meant]:
@@ -124,6 +129,7 @@ def _of_kinds(document: Document, context: Context) -> Iterator[Meant]:
         if figures and (subject.affair or found.label in GROWING):
             is_sure = subject.is_sure and found.label not in GROWING
             yield Meant(found.quantity, figures, found.label, is_sure)
+    yield from _of_totals(document, context)
     figures = tuple(figure for figure in context.held.figures if figure.kind == "会合数")
     for quantity in measures_of(document, context) if figures else ():
         text = document.blocks[quantity.block].folded.text
@@ -132,6 +138,15 @@ def _of_kinds(document: Document, context: Context) -> Iterator[Meant]:
             and quantity.before not in ("年", "毎", "第")
             and _is_of_meetings(text, quantity)
         ):
+            yield Meant(quantity, figures, figures[0].label, False)
+
+
+def _of_totals(document: Document, context: Context) -> Iterator[Meant]:
+    """発注 計324万円: what all projects of the case cost."""
+    figures = tuple(figure for figure in context.held.figures if figure.id == "projects.cost")
+    for quantity in measures_of(document, context) if figures else ():
+        before = document.blocks[quantity.block].folded.text[: quantity.start]
+        if quantity.unit == "円" and TOTAL_COST.search(before[-24:]):
             yield Meant(quantity, figures, figures[0].label, False)
 
 

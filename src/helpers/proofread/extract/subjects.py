@@ -83,7 +83,7 @@ def _carry(document: Document, subjects: list[Subject], held: Held) -> list[Subj
             elif not subjects[number].affair and last.affair and not is_over:
                 subjects[number] = Subject(last.affair, is_carried=True)
                 continue
-        if subjects[number].affair or block.kind == "heading":
+        if subjects[number].affair or block.kind == "heading" or OTHER_EVENT.search(block.folded.text):
             last, since = subjects[number], 0
     return subjects
 

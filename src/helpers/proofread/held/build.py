@@ -9,13 +9,14 @@ from collections.abc import Iterator
 
 from helpers.facts import Fact, FactStore
 from helpers.materials import written_prose
+from helpers.numerals import money_text
 from helpers.proofread.extract.affairs import KINDS, kind_of
 from helpers.proofread.folded import fold
 from helpers.proofread.found import Passage
 from helpers.proofread.held.facts import read_figures, read_held_days
 from helpers.proofread.held.lists import read_distribution, read_meetings, read_sessions
 from helpers.proofread.held.model import Held, HeldAffair, HeldFigure
-from helpers.proofread.held.names import read_names
+from helpers.proofread.held.names import read_names, read_posts
 from helpers.proofread.held.printed import read_quantity
 from helpers.proofread.held.sentences import read_sentences
 from helpers.proofread.held.shares import build_share_tables, questions_of, read_shares, tabulate_affairs
@@ -30,13 +31,18 @@ def build_held(m: Materials) -> Held:
     shares = tuple(read_shares(raw, facts, owners))
     return Held(
         affairs=affairs,
-        figures=(*read_figures(_without_shares(raw, facts), owners, m.name), *_meetings_held(raw)),
+        figures=(
+            *read_figures(_without_shares(raw, facts), owners, m.name),
+            *_meetings_held(raw),
+            *_orders(raw),
+        ),
         days=tuple(read_held_days(facts.facts, owners, affairs)),
         shares=shares,
         tables=(*read_distribution(raw, facts), *build_share_tables(shares)),
         meetings=tuple(read_meetings(raw)),
         sessions=read_sessions(raw),
         names=read_names(raw),
+        posts=read_posts(raw),
         venues=_venues(raw),
         tabulated=tabulate_affairs(raw, facts, owners, shares, m.crosstabs),
         sentences=read_sentences(written_prose(m), facts),
@@ -91,3 +97,19 @@ def _venues(raw: RawInputs) -> dict[str, Passage]:
     place = raw.yaml_place("forum.yaml", "venue")
     venue = raw.forum.get("venue")
     return {"forum": Passage(place.file, place.row or 0, 1, venue)} if venue else {}
+
+
+def _orders(raw: RawInputs) -> Iterator[HeldFigure]:
+    """What was paid for what: 会場運営 75万円, by the role of the contractor."""
+    for number, project in enumerate(_projects(raw)):
+        for position, order in enumerate(project.get("contractors") or []):
+            role, cost = fold(order.get("role") or "").text, order.get("cost_yen")
+            if len(role) > 2 and cost:
+                place = raw.yaml_place(
+                    "projects.yaml", "projects", number, "contractors", position, "cost_yen"
+                )
+                at = Passage(place.file, place.row or 0, 1, f"{role} {money_text(cost)}")
+                id = f"projects.{project['id']}.cost.{position + 1}"
+                yield HeldFigure(
+                    id, (role,), read_quantity(money_text(cost)), at, affair=project["id"], short=(role,)
+                )

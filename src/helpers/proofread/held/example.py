@@ -64,6 +64,9 @@ HELD = Held(
         "division": {"保健予防課": Passage("case.yaml", 13, 1, "保健予防課")},
         "person": {"高橋良太": Passage("forum.yaml", 16, 1, "高橋良太")},
     },
+    posts={
+        "高橋良太": (frozenset({"部長"}), Passage("forum.yaml", 16, 1, "社会福祉協議会地域福祉部長 高橋良太"))
+    },
     sessions={
         number: HeldMeeting(read_days(shown)[0], None, Passage("platform.yaml", number + 8, 1, shown))
         for number, shown in enumerate(("令和5年12月12日（火）", "令和6年1月16日（火）"), 1)

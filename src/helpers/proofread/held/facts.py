@@ -48,7 +48,8 @@ def read_figures(facts: Iterable[Fact], owners: Mapping[str, str], place: str = 
         if quantity and fact.label:
             quantity = quantity if quantity.unit else replace(quantity, unit=fact.unit)
             kind = next((kind for name, label, kind in KINDS if _is_of_kind(fact, name, label)), "")
-            labels, short = _labels(fact, place), () if kind else _short(fact)
+            labels = _labels(fact, place)
+            short = () if kind else tuple(name for name in _short(fact) if name not in labels)
             at, owner = read_source(fact.source, fact.show()), owner_of(fact.id, owners)
             yield HeldFigure(fact.id, labels, quantity, at, kind, owner, _as_of(fact), short)
 

@@ -131,6 +131,7 @@ class Held:
     meetings: tuple[HeldMeeting, ...] = ()
     names: Mapping[str, Mapping[str, Passage]] = field(default_factory=dict)
     sessions: Mapping[int, HeldMeeting] = field(default_factory=dict)
+    posts: Mapping[str, tuple[frozenset[str], Passage]] = field(default_factory=dict)
     venues: Mapping[str, Passage] = field(default_factory=dict)
     tabulated: Mapping[str, Tabulated] = field(default_factory=dict)
     sentences: Mapping[str, tuple[HeldSentence, ...]] = field(default_factory=dict)

@@ -2,16 +2,44 @@
 
 from __future__ import annotations
 
+import re
+
 from helpers.findings import Place
 from helpers.ledger import is_known
 from helpers.proofread.folded import fold
 from helpers.proofread.found import Passage
 from helpers.raw import RawInputs
 
+TITLES = (
+    "名誉教授|特任教授|客員教授|准教授|教授|講師|助教|副部長|部長|副課長|課長|係長|局長|次長|室長|副所長|所長|副理事長|理事長|常務理事|理事|"
+    "副会長|会長|副代表|代表|事務局長|副区長|区長|副市長|市長|副町長|町長|副村長|村長|知事"
+)
+TITLE_AT_END = re.compile(rf"(?:{TITLES})$")
+
 
 def read_names(raw: RawInputs) -> dict[str, dict[str, Passage]]:
     """ "division" and "person" -> name -> where it stands first."""
     return {"division": _divisions(raw), "person": _persons(raw)}
+
+
+def read_posts(raw: RawInputs) -> dict[str, tuple[frozenset[str], Passage]]:
+    """Person -> (titles: {"教授", "理事"}, where), of the speakers whose posts are given."""
+    posts: dict[str, tuple[frozenset[str], Passage]] = {}
+    for number, part in enumerate(raw.forum.get("programme") or []):
+        place = raw.yaml_place("forum.yaml", "programme", number)
+        for speaker in part.get("speakers") or []:
+            given = speaker.get("post") or []
+            titles = frozenset(match.group() for post in given if (match := TITLE_AT_END.search(post)))
+            if titles and len(titles) == len(given):
+                shown = f"{'、'.join(given)} {speaker['name']}"
+                posts.setdefault(
+                    _plain(speaker["name"]), (titles, Passage(place.file, place.row or 0, 1, shown))
+                )
+    return posts
+
+
+def _plain(name: str) -> str:
+    return name.replace(" ", "").replace("　", "")
 
 
 def _divisions(raw: RawInputs) -> dict[str, Passage]:
@@ -39,6 +67,6 @@ def _persons(raw: RawInputs) -> dict[str, Passage]:
     for number, part in enumerate(raw.forum.get("programme") or []):
         place = raw.yaml_place("forum.yaml", "programme", number)
         for speaker in part.get("speakers") or []:
-            _keep(persons, (speaker.get("name") or "").replace(" ", "").replace("　", ""), place)
+            _keep(persons, _plain(speaker.get("name") or ""), place)
         _keep(persons, part.get("moderator"), place)
     return persons

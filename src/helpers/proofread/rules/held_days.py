@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from helpers.proofread.document import Document
 from helpers.proofread.extract.around import is_of_others, sentence_around
@@ -12,7 +13,7 @@ from helpers.proofread.extract.dates import Day, meet, span_of
 from helpers.proofread.extract.measured import NONE
 from helpers.proofread.extract.periods import periods_of
 from helpers.proofread.extract.statements import role_of
-from helpers.proofread.extract.subjects import subject_at
+from helpers.proofread.extract.subjects import Subject, subject_at
 from helpers.proofread.extract.terms import span
 from helpers.proofread.extract.times import HALF, Hours, clock, hours_of, read_moment
 from helpers.proofread.extract.years import days_of
@@ -30,7 +31,7 @@ HALF_DAY = dt.timedelta(hours=12)
 WORDS = {
     "handed_out": re.compile("配布|掲示"),
     "made": re.compile("発注|契約"),
-    "published": re.compile("公開|配信"),
+    "published": re.compile("公開|配信|御覧|ご覧|視聴"),
 }
 ASKED = re.compile("アンケート|調査|回答")  # an event has days of its own, and those of its questionnaire
 SENT_BEFORE = 7  # days that a survey may be sent out before it starts
@@ -53,71 +54,96 @@ def check_dates(document: Document, context: Context) -> Iterator[Remark]:
     """
     if context.held is None:
         return
-    periods = {(period.block, period.first.start): period for period in periods_of(document, context)}
-    ends = {(period.block, period.last.start) for period in periods.values()}
-    hours = {(item.block, item.start): item for item in hours_of(document, context)}
-    for day in days_of(document, context):
-        subject = subject_at(document, context, day.block, day.start)
-        if not subject.affair or (day.block, day.start) in ends:
-            continue
-        period = periods.get((day.block, day.start))
-        found = next(
-            (hours[place] for step in range(AFTER) if (place := (day.block, day.after + step)) in hours), None
-        )
-        role = role_of(document, day, period.last if period else None, found, subject.affair.kind)
-        role = role or _role_of_line(document, day)
-        severity = None if subject.is_sure else "warning"
-        if role in ("deadline", "sent") and not subject.is_sure and not _asks(document, day):
-            continue
-        asks = subject.affair.kind == "survey" or _asks(document, day)
-        held = [item for item in context.held.days if item.affair == subject.id and (asks or not item.last)]
-        for name, given, item in _differences(role, day, period.last if period else None, held):
+    for said in _statements(document, context):
+        held = [item for item in context.held.days if item.affair == said.subject.id]
+        held = [item for item in held if said.asks or not item.last]
+        severity = None if said.subject.is_sure else "warning"
+        for name, given, item in _differences(said, held):
             message = f"{name}が、資料の{item.at.quote}と違います。"
             yield Remark(span_of(document, given), message, (), REMEDY, severity, (item.at,))
-        yield from _check_hours(document, role, day, found, held)
+        yield from _check_hours(document, said, held)
     yield from _check_starts(document, context)
 
 
-def _asks(document: Document, day: Day) -> bool:
-    """Whether the sentence of a day tells of answers."""
+@dataclass(frozen=True)
+class Stated:
+    """A day (to `last`, with `hours`) on which something of an affair of the case happened; `asks`: of its questions."""
+
+    day: Day
+    last: Day | None
+    hours: Hours | None
+    role: str
+    subject: Subject
+    asks: bool
+
+
+def _statements(document: Document, context: Context) -> Iterator[Stated]:
+    periods = {(period.block, period.first.start): period.last for period in periods_of(document, context)}
+    ends = {(last.block, last.start) for last in periods.values()}
+    hours = {(item.block, item.start): item for item in hours_of(document, context)}
+    for day in days_of(document, context):
+        text = document.blocks[day.block].folded.text
+        subject = _subject(document, context, day)
+        if not subject.affair or (day.block, day.start) in ends or is_of_others(text, day.start):
+            continue
+        last = periods.get((day.block, day.start))
+        behind = ((day.block, day.after + step) for step in range(AFTER))
+        found = next((hours[place] for place in behind if place in hours), None)
+        role = role_of(document, day, last, found, subject.affair.kind) or _role_of_line(text, day)
+        asks = bool(ASKED.search(text[slice(*sentence_around(text, day.start))]))
+        if role and (asks or subject.is_sure or role not in ("deadline", "sent")):
+            yield Stated(day, last, found, role, subject, asks or subject.affair.kind == "survey")
+
+
+def _subject(document: Document, context: Context, day: Day) -> Subject:
+    """Of the passage; a film that was published is of the only event of which the case has one."""
+    subject = subject_at(document, context, day.block, day.start)
     text = document.blocks[day.block].folded.text
-    return bool(ASKED.search(text[slice(*sentence_around(text, day.start))]))
+    owners = {item.affair for item in context.held.days if item.role == "published"}
+    is_film = (
+        "動画" in text[slice(*sentence_around(text, day.start))] and _role_of_line(text, day) == "published"
+    )
+    if subject.affair or len(owners) != 1 or not is_film:
+        return subject
+    return Subject(next(affair for affair in context.held.affairs if affair.id in owners))
 
 
-def _role_of_line(document: Document, day: Day) -> str:
+def _role_of_line(text: str, day: Day) -> str:
     """令和6年2月末 リーフレット配布: what the rest of a line of a plan or a list says is done."""
-    rest = LINE.match(document.blocks[day.block].folded.text, day.after).group()
+    rest = LINE.match(text, day.after).group()
     return next((role for role, word in WORDS.items() if word.search(rest)), "")
 
 
-def _differences(
-    role: str, day: Day, last: Day | None, held: list[HeldDay]
-) -> Iterator[tuple[str, Day, HeldDay]]:
+def _differences(said: Stated, held: list[HeldDay]) -> Iterator[tuple[str, Day, HeldDay]]:
     """(what differs, the day that does, what is held)."""
-    own = [item for item in held if item.role == role and not item.last]
-    if own and day.bounds() and not any(meet(day, item.day) for item in own):
-        yield SAID[role], day, own[0]
-    for item in held:
-        if item.role != "period":
-            continue
-        if role == "period" and not meet(day, item.day):
-            yield "実施期間の始まり", day, item
-        if role == "sent" and day.date and not 0 <= (item.day.date - day.date).days <= SENT_BEFORE:
-            yield "発送の日（実施期間の始まり）", day, item
-        end = last if role == "period" else (last or day) if role == "deadline" else None
+    own = [item for item in held if item.role == said.role and not item.last]
+    if own and said.day.bounds() and not any(meet(said.day, item.day) for item in own):
+        yield SAID[said.role], said.day, own[0]
+    for item in (item for item in held if item.role == "period"):
+        if said.role == "period" and not meet(said.day, item.day):
+            yield "実施期間の始まり", said.day, item
+        if (
+            said.role == "sent"
+            and said.day.date
+            and not 0 <= (item.day.date - said.day.date).days <= SENT_BEFORE
+        ):
+            yield "発送の日（実施期間の始まり）", said.day, item
+        end = {"period": said.last, "deadline": said.last or said.day}.get(said.role)
         if end and not meet(end, item.last):
-            yield "実施期間の終わり" if last else "締切（実施期間の終わり）", end, item
+            yield "実施期間の終わり" if said.last else "締切（実施期間の終わり）", end, item
 
 
-def _check_hours(
-    document: Document, role: str, day: Day, found: Hours | None, held: list[HeldDay]
-) -> Iterator[Remark]:
+def _check_hours(document: Document, said: Stated, held: list[HeldDay]) -> Iterator[Remark]:
     for item in held:
-        if role == item.role == "held" and found and item.hours and meet(day, item.day):
-            name = odd_hours(found, item.hours)
-            if name:
-                message = f"{name}が、資料の{clock_of(item.hours)}と違います。"
-                yield Remark(span_of(document, found), message, (), REMEDY, None, (item.at,))
+        if said.role == item.role == "held" and said.hours and item.hours and meet(said.day, item.day):
+            yield from _tell_hours(document, said.hours, item)
+
+
+def _tell_hours(document: Document, given: Hours, held: HeldDay) -> Iterator[Remark]:
+    name = odd_hours(given, held.hours)
+    if name:
+        message = f"{name}が、資料の{clock_of(held.hours)}と違います。"
+        yield Remark(span_of(document, given), message, (), REMEDY, None, (held.at,))
 
 
 def _check_starts(document: Document, context: Context) -> Iterator[Remark]:

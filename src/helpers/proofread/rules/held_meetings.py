@@ -19,7 +19,9 @@ LOG = "1 令和5年11月7日（火）11:00～12:30\n\n2 {}\n\n3 令和6年1月17
 NEAR = 12  # blocks around the days of a list of meetings
 KNOWN = 2  # days of the log that make a list of days the log
 NUMBER_BEFORE = re.compile(r"第?(?P<number>\d{1,2})回(?:目)?(?:の会合|会合|会議)?[はがを:(、 ]*$")
-NUMBER_BEHIND = re.compile(r"(?:に|の|、)?(?:開いた)?第(?P<number>\d{1,2})回")
+NUMBER_BEHIND = re.compile(
+    r"(?:に|の|、)?(?:開いた|開催した)?(?:連携)?(?:PF|プラットフォーム)?の?第(?P<number>\d{1,2})回"
+)
 PLATFORM = re.compile("PF|プラットフォーム|会合")
 
 

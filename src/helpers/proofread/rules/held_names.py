@@ -11,10 +11,13 @@ from helpers.proofread.extract.morphemes import reading_of
 from helpers.proofread.extract.names import difference, names_of
 from helpers.proofread.extract.terms import begins_word, span, written_blocks
 from helpers.proofread.found import Passage
+from helpers.proofread.held.names import TITLES
 from helpers.proofread.registry import Context, Remark, rule
 
 LONG = 4  # characters of a name of which one may be a slip
 PERSON = re.compile(r"[一-龠々ぁ-んァ-ヶ]+")
+TITLE_BEFORE = re.compile(rf"(?P<title>{TITLES})[の、: ]?$")
+TITLE_BEHIND = re.compile(rf"(?P<title>{TITLES})")
 SERIES = re.compile(r"[0-9一二三四五六七八九十東西南北中上下左右前後内外新旧大小]")
 
 
@@ -107,6 +110,40 @@ def check_persons(document: Document, context: Context) -> Iterator[Remark]:
         for start, name in _slips(block, names):
             at = span(document, number, start, start + len(name))
             yield _ask(at, text[start : start + len(name)], name, known)
+
+
+@rule(
+    "held-post",
+    "warning",
+    "登壇者の役職が、資料と違う",
+    "資料（forum.yaml の登壇者）との突合",
+    precision=NONE,
+)
+def check_posts(document: Document, context: Context) -> Iterator[Remark]:
+    """The title just before or behind the name of a speaker is one of those that the case holds.
+
+    Source: the raw inputs. A person may have other posts: a warning.
+
+    >>> told("held-post", "社会福祉協議会の地域福祉課長、高橋良太さんが話した。", held=HELD)
+    ['「高橋良太」の役職が、資料では「部長」です。']
+    >>> told("held-post", "地域福祉部長の高橋良太氏と、区の課長が話した。高橋良太部長。会長と高橋良太氏。", held=HELD)
+    []
+    """
+    posts = context.held.posts if context.held else {}
+    for number, block in written_blocks(document) if posts else ():
+        text = block.folded.text
+        for name, (titles, at) in posts.items():
+            for match in re.finditer(re.escape(name), text):
+                before, behind = (
+                    TITLE_BEFORE.search(text[: match.start()]),
+                    TITLE_BEHIND.match(text, match.end()),
+                )
+                found = [(one, one["title"]) for one in (before, behind) if one]
+                for one, title in found:
+                    if title not in titles:
+                        message = f"「{name}」の役職が、資料では「{'、'.join(sorted(titles))}」です。"
+                        place = span(document, number, *one.span("title"))
+                        yield Remark(place, message, (), "", None, (at,))
 
 
 def _slips(block: Block, names: list[str]) -> Iterator[tuple[int, str]]:

@@ -34,7 +34,9 @@ def check_rows(document: Document, context: Context) -> Iterator[Remark]:
 
     >>> told("held-row", LIST.format(90, 210), held=HELD)
     ['「福祉会館」が、資料の70と違います。']
-    >>> told("held-row", LIST.format(70, 190), held=HELD)
+    >>> told("held-row", "福祉会館7か所に9部ずつ置いた。", held=HELD)
+    ['「福祉会館」は、資料では合わせて70部です。']
+    >>> told("held-row", LIST.format(70, 190) + "福祉会館7か所に10部ずつ。", held=HELD)
     []
     """
     if context.held is None:
@@ -126,6 +128,8 @@ def _plain(value: Decimal, name: str) -> str:
 def _check_lists(document: Document, context: Context) -> Iterator[Remark]:
     """Rows as lines or enumerations: 福祉会館 7か所 70部、出張所 8か所 80部; NPO法人 18団体（29.0%）."""
     for held in context.held.tables:
+        if "copies" in held.columns:
+            yield from _check_each(document, held)
         pattern = _line_pattern(held)
         found = [
             (n, match)
@@ -147,6 +151,21 @@ def _line_pattern(held: HeldTable) -> re.Pattern:
         rf"(?<![一-龠ァ-ヶー])(?P<label>{labels})[ :、]*(?P<first>{number})(?:(?P<unit>{unit})|{plain})"
         rf"(?:[(、 ]*(?P<second>{number})(?:(?P<unit_2>{unit})|{plain})\)?)?"
     )
+
+
+def _check_each(document: Document, held: HeldTable) -> Iterator[Remark]:
+    """支所9か所に20部ずつ: together they are the copies of the row."""
+    labels = "|".join(re.escape(label) for label in sorted(held.rows, key=lambda label: (-len(label), label)))
+    pattern = re.compile(
+        rf"(?<![一-龠ァ-ヶー])(?P<label>{labels})[ はにがを、の]*(?P<sites>\d+)か所に(?P<each>\d+)部ずつ"
+    )
+    for number, block in enumerate(document.blocks):
+        for match in pattern.finditer(block.folded.text):
+            known = held.rows[match["label"]].get("copies")
+            if known and int(match["sites"]) * int(match["each"]) != known[0]:
+                message = f"「{match['label']}」は、資料では合わせて{known[0]:,}部です。"
+                at = span(document, number, match.start("sites"), match.end())
+                yield Remark(at, message, (), REMEDY, None, (known[1],))
 
 
 def _values(match: re.Match, held: HeldTable) -> Iterator[tuple[str, str]]:

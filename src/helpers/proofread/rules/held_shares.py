@@ -33,7 +33,11 @@ COUNTS = re.compile(
     rf"|うち(?P<part>{FIGURES})(?P<counted>人|名|団体|件|社|世帯)"
     rf"|(?<![\d.,])(?P<base>{FIGURES})(?P<unit>人|名|団体|件|社|世帯)(?:の?うち|中)[、,は]?(?P<count>{FIGURES})(?P=unit)"
 )
+FROM = re.compile(r"(?:\([^()]*\))?から[^。、]{0,10}\d")  # 28.7%から40.2%に: what was before
+FRACTION = re.compile(r"(?<![\d.,])([2-9]|10)人に(\d)人")
 NOT_A_COUNT = re.compile(r"中|の?うち|に\d+(?:人|団体)")  # 62団体中, 3人に1人
+COMMA = re.compile(r"(?:,|、|，)(?:\\ )?")
+BESIDE = re.compile(r"[がは: ]?\d")  # 一戸建てが148人
 TOGETHER = re.compile(r"合わ|あわせ|合計|種類|いずれ|ともに|等|など")
 WORD = re.compile(r"[一-龠々]{2,}|[ァ-ヶー]{3,}")
 
@@ -64,18 +68,46 @@ def check_shares(document: Document, context: Context) -> Iterator[Remark]:
     if context.held is None or not context.held.shares:
         return
     counts = {(found.block, found.start): found.count for found in percents_of(document, context)}
-    for figure in measures_of(document, context):
+    for figure in (*measures_of(document, context), *_fractions(document)):
         text = document.blocks[figure.block].folded.text
-        found = _nearest(document, context, figure) if not is_of_others(text, figure.start) else None
+        is_other = is_of_others(text, figure.start) or FROM.match(text, figure.end)
+        found = None if is_other else _nearest(document, context, figure)
         if found is None:
+            continue
+        if figure.unit == PERCENT and _is_of_a_group(text, figure, found, context.held):
             continue
         if figure.unit == PERCENT:
             yield from _check(document, figure, found, "割合")
             count = counts.get((figure.block, figure.start))
             if count is not None:
                 yield from _check(document, replace(figure, value=Decimal(count), unit=""), found, "件数")
-        elif figure.unit in COUNTED and found.is_sure and not NOT_A_COUNT.match(text, figure.end):
+        elif figure.unit in COUNTED and not NOT_A_COUNT.match(text, figure.end):
             yield from _check(document, figure, found, "件数")
+
+
+def _is_of_a_group(text: str, figure: Quantity, found: Nearest, held: Held) -> bool:
+    """A share by a banner: the sentence names a group and a choice of another question, and the tabulation has it."""
+    sentence = text[slice(*sentence_around(text, figure.start))]
+    digits = max(-figure.value.as_tuple().exponent, 0)
+    slack = Decimal(5).scaleb(-digits - 1)
+    own = {share.choice for share in found.shares}
+    others = {
+        share.choice for share in held.shares if len(share.choice) >= SHORT and share.choice in sentence
+    } - own
+    tables = (
+        table
+        for table in held.tabulated.values()
+        if any(group in sentence for group in table.groups) and others
+    )
+    return any(abs(figure.value - value) <= slack for table in tables for value in table.crossed)
+
+
+def _fractions(document: Document) -> Iterator[Quantity]:
+    """3人に1人: about 33%."""
+    for number, block in enumerate(document.blocks):
+        for match in FRACTION.finditer(block.folded.text):
+            value = Decimal(100 * int(match[2])) / int(match[1])
+            yield Quantity(number, *match.span(), value.quantize(Decimal("0.1")), PERCENT, "about")
 
 
 def _check(document: Document, figure: Quantity, found: Nearest, what: str) -> Iterator[Remark]:
@@ -120,14 +152,19 @@ def _nearest(document: Document, context: Context, figure: Quantity) -> Nearest 
 def _choices(text: str, share: HeldShare, start: int, end: int) -> Iterator[tuple[int, bool]]:
     """(where a choice stands in a sentence, whether that is sure)."""
     choice = share.choice
-    for match in re.compile(re.escape(choice)).finditer(text, start, end):
+    for match in re.compile(COMMA.sub("[,、，] ?", re.escape(choice))).finditer(text, start, end):
         is_quoted = text[match.start() - 1 : match.start()] in ("「", "『") and text[
             match.end() : match.end() + 1
         ] in ("」", "』")
         if is_quoted or len(choice) >= LONG:
             yield match.start(), True
-        elif len(choice) >= SHORT and any(word in text[start:end] for word in WORD.findall(share.wording)):
+        elif len(choice) >= SHORT and (BESIDE.match(text, match.end()) or _asks(share, text[start:end])):
             yield match.start(), False
+
+
+def _asks(share: HeldShare, sentence: str) -> bool:
+    """Whether a sentence has one of the words of the question."""
+    return any(word in sentence for word in WORD.findall(share.wording))
 
 
 def _distance(text: str, start: int, end: int, figure: Quantity) -> int | None:
