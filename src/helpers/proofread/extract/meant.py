@@ -6,22 +6,25 @@ Quantity + Held -> Meant(quantity, figures, name, is_sure)
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from operator import attrgetter
+from typing import TypeVar
 
 from helpers.proofread.document import Block, Document
 from helpers.proofread.extract.around import is_of_others, sentence_around
 from helpers.proofread.extract.labelled import PART, PERSONS, labelled_of
-from helpers.proofread.extract.numbers import Quantity
+from helpers.proofread.extract.numbers import Quantity, quantities_of
+from helpers.proofread.extract.percents import percents_of
 from helpers.proofread.extract.subjects import Subject, subject_at
 from helpers.proofread.extract.terms import begins_word
 from helpers.proofread.extract.years import days_of
 from helpers.proofread.held.model import HeldFigure
-from helpers.proofread.held.printed import PERCENT, quantities_in
+from helpers.proofread.held.printed import PERCENT, join_quantities, quantities_in
 from helpers.proofread.registry import Context
 
+T = TypeVar("T")
 BESIDE = re.compile(  # what may stand between a label and its figure
     r"(?:(?:(?:令和|平成)?\d+年\d+月(?:\d+日|末)?|\d+月(?:\d+日|末))(?:現在|時点)[、の]*|[はがをにも:、(「」 \n]|約|およそ|計|合計|全部で|[市区町村県]内に|年|(?<=[一-龠ァ-ヶー])で|\([^()]{1,12}\)"
     r"|費用|経費|委託料|委託費|金額|契約額|発注額|総額)*$"
@@ -242,21 +245,30 @@ def measures_of(document: Document, context: Context) -> list[Quantity]:
 
 
 def _read_measures(document: Document, context: Context) -> Iterator[Quantity]:
-    inside: dict[int, list[tuple[int, int]]] = {}
-    for day in days_of(document, context):
-        inside.setdefault(day.block, []).append((day.start, day.after))
-    units = sorted(
-        {figure.quantity.unit for figure in context.held.figures} - {""}, key=lambda unit: (-len(unit), unit)
+    days, quantities, percents = (
+        _by_block(read(document, context)) for read in (days_of, quantities_of, percents_of)
     )
-    behind = re.compile(
-        rf"\(({'|'.join(map(re.escape, units))})\)|({'|'.join(map(re.escape, units))})"
-    )  # 524,310(人)
+    units = _units_behind(context.held.figures)
     for number, block in enumerate(document.blocks):
         text = block.folded.text
-        for found in quantities_in(text, number):
-            if not any(start <= found.start < end for start, end in inside.get(number, ())):
-                unit = behind.match(text, found.end) if units and not found.unit else None
+        for found in join_quantities(text, number, quantities.get(number, ()), percents.get(number, ())):
+            if not any(day.start <= found.start < day.after for day in days.get(number, ())):
+                unit = units.match(text, found.end) if units and not found.unit else None
                 yield replace(found, unit=unit[1] or unit[2], end=unit.end()) if unit else found
+
+
+def _by_block(found: Iterable[T]) -> dict[int, list[T]]:
+    by_block: dict[int, list[T]] = {}
+    for item in found:
+        by_block.setdefault(item.block, []).append(item)
+    return by_block
+
+
+def _units_behind(figures: tuple[HeldFigure, ...]) -> re.Pattern | None:
+    """The units of the case behind a figure, also in brackets: 4事業, 524,310(人)."""
+    units = sorted({figure.quantity.unit for figure in figures} - {""}, key=lambda unit: (-len(unit), unit))
+    either = "|".join(map(re.escape, units))
+    return re.compile(rf"\(({either})\)|({either})") if units else None
 
 
 def _of_words(document: Document, context: Context) -> Iterator[Meant]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -43,8 +43,15 @@ def quantities_in(text: str, block: int = 0) -> list[Quantity]:
     >>> [(str(found.value), found.unit, found.bound) for found in quantities_in("9割超、52万人、200万円")]
     [('90', '%', 'over'), ('520000', '人', 'about'), ('2000000', '円', '')]
     """
-    percents = {found.start: found for found in find_percents(text, block)}
-    found = [_as_held(quantity, text, percents) for quantity in find_quantities(text, block)]
+    return join_quantities(text, block, find_quantities(text, block), find_percents(text, block))
+
+
+def join_quantities(
+    text: str, block: int, quantities: Iterable[Quantity], percents: Iterable[Percent]
+) -> list[Quantity]:
+    """`quantities_in` of a text of which quantities and percentages are known already."""
+    by_start = {found.start: found for found in percents}
+    found = [_as_held(quantity, text, by_start) for quantity in quantities]
     if KANJI_COUNT.search(text):
         found = sorted([*found, *_kanji_counts(text, block)], key=lambda item: item.start)
     return found

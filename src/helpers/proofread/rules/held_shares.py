@@ -36,7 +36,7 @@ COUNTS = re.compile(
 FROM = re.compile(r"(?:\([^()]*\))?から[^。、]{0,10}\d")  # 28.7%から40.2%に: what was before
 FRACTION = re.compile(r"(?<![\d.,])([2-9]|10)人に(\d)人")
 NOT_A_COUNT = re.compile(r"中|の?うち|に\d+(?:人|団体)")  # 62団体中, 3人に1人
-COMMA = re.compile(r"(?:,|、|，)(?:\\ )?")
+COMMA = re.compile("[,、，] ?")
 BESIDE = re.compile(r"[がは: ]?\d")  # 一戸建てが148人
 TOGETHER = re.compile(r"合わ|あわせ|合計|種類|いずれ|ともに|等|など")
 WORD = re.compile(r"[一-龠々]{2,}|[ァ-ヶー]{3,}")
@@ -136,12 +136,12 @@ def _nearest(document: Document, context: Context, figure: Quantity) -> Nearest 
     text = document.blocks[figure.block].folded.text
     start, end = sentence_around(text, figure.start)
     near: dict[int, list[tuple[HeldShare, bool]]] = {}
-    for share in context.held.shares:
-        if subject.affair and share.affair != subject.id:
-            continue
-        for place, is_sure in _choices(text, share, start, end):
-            far = _distance(text, place, place + len(share.choice), figure)
-            if far is not None:
+    for match, shares in _choices(text, context, start, end):
+        far = _distance(text, *match.span(), figure)
+        for share in shares if far is not None else ():
+            is_sure = _is_sure(text, match)
+            is_own = not subject.affair or share.affair == subject.id
+            if is_own and (is_sure or _is_likely(share, match, text, start, end)):
                 near.setdefault(far, []).append((share, is_sure))
     if not near:
         return None
@@ -149,17 +149,32 @@ def _nearest(document: Document, context: Context, figure: Quantity) -> Nearest 
     return Nearest(tuple(share for share, _ in chosen), any(is_sure for _, is_sure in chosen))
 
 
-def _choices(text: str, share: HeldShare, start: int, end: int) -> Iterator[tuple[int, bool]]:
-    """(where a choice stands in a sentence, whether that is sure)."""
-    choice = share.choice
-    for match in re.compile(COMMA.sub("[,、，] ?", re.escape(choice))).finditer(text, start, end):
-        is_quoted = text[match.start() - 1 : match.start()] in ("「", "『") and text[
-            match.end() : match.end() + 1
-        ] in ("」", "』")
-        if is_quoted or len(choice) >= LONG:
-            yield match.start(), True
-        elif len(choice) >= SHORT and (BESIDE.match(text, match.end()) or _asks(share, text[start:end])):
-            yield match.start(), False
+def _choices(text: str, context: Context, start: int, end: int) -> Iterator[tuple[re.Match, list[HeldShare]]]:
+    """Where choices of the case stand in a sentence, the longest at each place."""
+    pattern, shares = context.once("choices", lambda: _index(context.held))
+    return ((match, shares[COMMA.sub("", match.group())]) for match in pattern.finditer(text, start, end))
+
+
+def _index(held: Held) -> tuple[re.Pattern, dict[str, list[HeldShare]]]:
+    shares: dict[str, list[HeldShare]] = {}
+    for share in held.shares:
+        shares.setdefault(COMMA.sub("", share.choice), []).append(share)
+    choices = sorted({share.choice for share in held.shares}, key=lambda choice: (-len(choice), choice))
+    return re.compile(
+        "|".join("[,、，] ?".join(map(re.escape, COMMA.split(choice))) for choice in choices)
+    ), shares
+
+
+def _is_sure(text: str, match: re.Match) -> bool:
+    """In brackets, or long enough to be known without."""
+    around = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
+    return around in ("「」", "『』") or len(match.group()) >= LONG
+
+
+def _is_likely(share: HeldShare, match: re.Match, text: str, start: int, end: int) -> bool:
+    """Not too short, and just before a figure or in a sentence with a word of its question."""
+    is_beside = bool(BESIDE.match(text, match.end()))
+    return len(share.choice) >= SHORT and (is_beside or _asks(share, text[start:end]))
 
 
 def _asks(share: HeldShare, sentence: str) -> bool:
