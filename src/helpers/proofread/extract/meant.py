@@ -13,11 +13,11 @@ from operator import attrgetter
 from typing import TypeVar
 
 from helpers.proofread.document import Block, Document
-from helpers.proofread.extract.around import is_of_others, sentence_around
+from helpers.proofread.extract.around import sentence_around
 from helpers.proofread.extract.labelled import PART, PERSONS, labelled_of
 from helpers.proofread.extract.numbers import Quantity, quantities_of
 from helpers.proofread.extract.percents import percents_of
-from helpers.proofread.extract.subjects import Subject, subject_at
+from helpers.proofread.extract.subjects import Subject, is_told_of_others, subject_at
 from helpers.proofread.extract.terms import begins_word
 from helpers.proofread.extract.years import days_of
 from helpers.proofread.held.model import HeldFigure
@@ -26,7 +26,7 @@ from helpers.proofread.registry import Context
 
 T = TypeVar("T")
 BESIDE = re.compile(  # what may stand between a label and its figure
-    r"(?:(?:(?:令和|平成)?\d+年\d+月(?:\d+日|末)?|\d+月(?:\d+日|末))(?:現在|時点)[、の]*|[はがをにも:、(「」 \n]|約|およそ|計|合計|全部で|[市区町村県]内に|年|(?<=[一-龠ァ-ヶー])で|\([^()]{1,12}\)"
+    r"(?:(?:(?:令和|平成)?\d+年\d+月(?:\d+日|末)?|\d+月(?:\d+日|末))(?:現在|時点)[、の]*|(?:に|へ)(?:発注|委託)し|[はがをにもの:、(「」 \n]|約|およそ|計|合計|全部で|[市区町村県]内に|年|(?<=[一-龠ァ-ヶー])で|\([^()]{1,12}\)"
     r"|費用|経費|委託料|委託費|金額|契約額|発注額|総額)*$"
 )
 PLACES = re.compile(r"\d[\d,]*か所[ :、]*$")  # 会館 7か所 70部
@@ -118,7 +118,7 @@ def _read_meant(document: Document, context: Context) -> Iterator[Meant]:
     taken: set[tuple[int, int]] = set()
     for item in sorted(found, key=lambda item: not item.is_sure):  # stable: the ways stay in their order
         place = (item.quantity.block, item.quantity.start)
-        if place not in taken and not is_of_others(document.blocks[place[0]].folded.text, place[1]):
+        if place not in taken and not is_told_of_others(document, context, *place):
             taken.add(place)
             yield item
 

@@ -27,7 +27,9 @@ BEHIND = {
     "published": re.compile(rf"{PLACE}(?:動画を|一般)?(?:公開|配信|アップ|公表)"),
     "handed_out": re.compile(rf"{PLACE}(?:に|を)?(?:配布|掲示|発行|納品)"),
     "made": re.compile(rf"{PLACE}(?:発注|契約|着手|作成|校了|入稿)"),
-    "held": re.compile(rf"{PLACE}[、,]?(?:[^。、]{{0,25}}を)?(?:開催(?!予定が)|挙行|開いた)"),
+    "held": re.compile(
+        rf"{PLACE}[、,]?(?:[^。、]{{0,25}}を)?(?:[^。、を]{{2,20}}(?:で|にて|において))?(?:開催(?!予定が)|挙行|開いた)"
+    ),
 }
 BEFORE = {
     "applied": re.compile(

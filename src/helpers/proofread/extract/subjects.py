@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from helpers.proofread.document import Document
 from helpers.proofread.extract.affairs import LIKE, Affair, affairs_of, likeness
-from helpers.proofread.extract.around import sentence_around
+from helpers.proofread.extract.around import is_of_others, sentence_around
 from helpers.proofread.extract.topics import topics_of
 from helpers.proofread.held.model import Held, HeldAffair
 from helpers.proofread.registry import Context
@@ -33,6 +33,10 @@ class Subject:
 
 NOTHING = Subject()
 CARRIED = 6  # blocks over which a text still tells of the affair named last
+OTHER_SURVEY = re.compile(r"(?P<name>[一-龠々ァ-ヶー・]{2,16}?(?:調査|アンケート))(?![票員社会部課室])")
+OWN_SURVEY = re.compile(
+    "本|同|当|今回|今年度?|参加者|来場者|オンライン|ネット|ウェブ|団体|住民|区民|市民|町民|村民|意識|実態"
+)
 SURVEY = re.compile("調査(?!票|員)|アンケート")
 PRODUCT = re.compile("リーフレット|パンフレット|チラシ|広報物")
 NOT_OURS = re.compile(
@@ -40,6 +44,23 @@ NOT_OURS = re.compile(
     r"|(?:国|都|県|府|政府|内閣府|厚生労働省|総務省|同省|民間|別)(?:の|による|に行った)[^。、]{0,10}調査"
 )
 OTHER_EVENT = re.compile("シンポジウム|セミナー|講座|講習会|説明会|研修会|まつり|祭り")
+
+
+def is_told_of_others(document: Document, context: Context, number: int, position: int) -> bool:
+    """Whether a place tells of others (全国, 前年度), or of a survey that is none of the case's."""
+    text = document.blocks[number].folded.text
+    if is_of_others(text, position):
+        return True
+    start, _ = sentence_around(text, position)
+    named = max(OTHER_SURVEY.finditer(text, start, position), key=lambda match: match.end(), default=None)
+    return named is not None and not _is_own_survey(named["name"], context.held)
+
+
+def _is_own_survey(name: str, held: Held) -> bool:
+    """市民調査 of 人とのつながりに関する市民調査; 本調査, 参加者アンケート."""
+    own = [title for affair in held.affairs for title in affair.titles] + list(held.surveys)
+    bare = re.sub("(?:アンケート)?(?:調査)?$", "", name)
+    return bool(OWN_SURVEY.fullmatch(bare)) or any(bare in title for title in own)
 
 
 def subjects_of(document: Document, context: Context) -> list[Subject]:

@@ -40,6 +40,7 @@ def build_held(m: Materials) -> Held:
         shares=shares,
         tables=(*read_distribution(raw, facts), *build_share_tables(shares)),
         meetings=tuple(read_meetings(raw)),
+        surveys=tuple(fold(name).text for name in _survey_names(raw)),
         sessions=read_sessions(raw),
         names=read_names(raw),
         posts=read_posts(raw),
@@ -83,6 +84,11 @@ def _without_shares(raw: RawInputs, facts: FactStore) -> Iterator[Fact]:
     """The facts that are not of one question: those are shares."""
     prefixes = tuple(f"{survey}.{question['id']}." for survey, question in questions_of(raw))
     return (fact for fact in facts.facts.values() if not fact.id.startswith(prefixes))
+
+
+def _survey_names(raw: RawInputs) -> Iterator[str]:
+    for survey in raw.surveys.values():
+        yield from filter(None, (survey.codebook["title"], survey.codebook.get("short_title")))
 
 
 def _meetings_held(raw: RawInputs) -> Iterator[HeldFigure]:

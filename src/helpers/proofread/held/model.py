@@ -121,7 +121,7 @@ class Tabulated:
 class Held:
     """Everything a case holds. `names`: kind of extract.names ("division", "person", ...) -> name -> where;
     `sessions`: number of a meeting of the platform -> its
-    day; `venues`: affair -> where it was held; `tabulated`: affair -> what its surveys came to; `sentences`: mask -> the case's own sentences (held.sentences)."""
+    day; `venues`: affair -> where it was held; `surveys`: what the surveys are called; `tabulated`: affair -> what its surveys came to; `sentences`: mask -> the case's own sentences (held.sentences)."""
 
     affairs: tuple[HeldAffair, ...] = ()
     figures: tuple[HeldFigure, ...] = ()
@@ -130,6 +130,7 @@ class Held:
     tables: tuple[HeldTable, ...] = ()
     meetings: tuple[HeldMeeting, ...] = ()
     names: Mapping[str, Mapping[str, Passage]] = field(default_factory=dict)
+    surveys: tuple[str, ...] = ()
     sessions: Mapping[int, HeldMeeting] = field(default_factory=dict)
     posts: Mapping[str, tuple[frozenset[str], Passage]] = field(default_factory=dict)
     venues: Mapping[str, Passage] = field(default_factory=dict)

@@ -51,16 +51,20 @@ def check_weekdays(document: Document, context: Context) -> Iterator[Remark]:
     days = [day for day in days_of(document, context) if day.weekday]
     for day in days:
         dates = [date for year in day.years if (date := make_date(year, day.month, day.day))]
-        is_right = day.weekday in map(weekday, dates) or _is_of_next_year(day, dates)
+        is_right = day.weekday in map(weekday, dates) or _is_of_next_year(day, dates, document)
         if dates and not is_right and not _is_discussed(document, day):
             yield _tell_weekday(document, day, dates[0], days)
     yield from _check_without_year(document, [day for day in days if not day.years])
 
 
-def _is_of_next_year(day: Day, dates: list[dt.date]) -> bool:
+def _is_of_next_year(day: Day, dates: list[dt.date], document: Document) -> bool:
     """A report written after its fiscal year tells of the spring that follows: 4月12日（土）."""
-    following = [make_date(date.year + 1, day.month, day.day) for date in dates if day.basis == "fiscal"]
-    return 4 <= (day.month or 0) <= 7 and any(date and weekday(date) == day.weekday for date in following)
+    if day.basis == "stated" or day.is_close or not 4 <= (day.month or 0) <= 7:
+        return False
+    years = [date.year + 1 for date in dates if day.basis == "fiscal"]
+    years += [document.fiscal_year + 1] if document.fiscal_year else []
+    following = [date for year in years if (date := make_date(year, day.month, day.day))]
+    return any(weekday(date) == day.weekday for date in following)
 
 
 def _is_discussed(document: Document, day: Day) -> bool:

@@ -13,7 +13,7 @@ from helpers.proofread.extract.dates import Day, meet, span_of
 from helpers.proofread.extract.measured import NONE
 from helpers.proofread.extract.periods import periods_of
 from helpers.proofread.extract.statements import role_of
-from helpers.proofread.extract.subjects import Subject, subject_at
+from helpers.proofread.extract.subjects import Subject, is_told_of_others, subject_at
 from helpers.proofread.extract.terms import span
 from helpers.proofread.extract.times import HALF, Hours, clock, hours_of, read_moment
 from helpers.proofread.extract.years import days_of
@@ -23,6 +23,8 @@ from helpers.proofread.registry import Context, Remark, rule
 EVENT = "1. つながりを考えるフォーラム\n\n開催日時 {}\n\n2. 居場所づくりの取組調査\n\n実施期間：{}"
 SAID = {"held": "開催日", "published": "公開日", "handed_out": "配布の時期", "made": "発注の時期"}
 LINE = re.compile(r"[^。、\n✓・]{0,16}")
+EARLIER = re.compile("(?:一昨|昨|前)年$")
+DATELINE = re.compile(r" ?\d{1,2}(?:時|:)\d*分?(?:配信|公開|更新)")  # of the text itself
 AFTER = 4  # characters between a day and its hours: 2月8日土曜日の午後1時半
 START = re.compile(
     rf"(?P<time>{HALF}?\d{{1,2}}(?::\d\d|時(?:半|\d{{1,2}}分)?))(?!間)(?:から|に|より)?(?![^。、]{{0,24}}(?:受付|開場))[^。、～~]{{0,24}}?(?:開会|開始|開演|始ま|スタート)"
@@ -84,7 +86,8 @@ def _statements(document: Document, context: Context) -> Iterator[Stated]:
     for day in days_of(document, context):
         text = document.blocks[day.block].folded.text
         subject = _subject(document, context, day)
-        if not subject.affair or (day.block, day.start) in ends or is_of_others(text, day.start):
+        is_last = (day.block, day.start) in ends
+        if not subject.affair or is_last or _is_of_others(document, context, day):
             continue
         last = periods.get((day.block, day.start))
         behind = ((day.block, day.after + step) for step in range(AFTER))
@@ -93,6 +96,14 @@ def _statements(document: Document, context: Context) -> Iterator[Stated]:
         asks = bool(ASKED.search(text[slice(*sentence_around(text, day.start))]))
         if role and (asks or subject.is_sure or role not in ("deadline", "sent")):
             yield Stated(day, last, found, role, subject, asks or subject.affair.kind == "survey")
+
+
+def _is_of_others(document: Document, context: Context, day: Day) -> bool:
+    """昨年2月8日, and what a text tells of others."""
+    before = document.blocks[day.block].folded.text[: day.start]
+    known = {(item.day.month, item.day.day) for item in context.held.days}
+    is_earlier = EARLIER.search(before) and (day.month, day.day) not in known
+    return bool(is_earlier) or is_told_of_others(document, context, day.block, day.start)
 
 
 def _subject(document: Document, context: Context, day: Day) -> Subject:
@@ -111,6 +122,8 @@ def _subject(document: Document, context: Context, day: Day) -> Subject:
 def _role_of_line(text: str, day: Day) -> str:
     """令和6年2月末 リーフレット配布: what the rest of a line of a plan or a list says is done."""
     rest = LINE.match(text, day.after).group()
+    if DATELINE.match(rest):
+        return ""
     return next((role for role, word in WORDS.items() if word.search(rest)), "")
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from helpers.proofread.document import Document
-from helpers.proofread.extract.around import is_of_others, sentence_around
+from helpers.proofread.extract.around import sentence_around
 from helpers.proofread.extract.dates import Day, meet, span_of
 from helpers.proofread.extract.measured import NONE
+from helpers.proofread.extract.subjects import is_told_of_others
 from helpers.proofread.extract.times import Hours, hours_of
 from helpers.proofread.extract.years import days_of
 from helpers.proofread.held.model import HeldMeeting
@@ -22,6 +23,7 @@ NUMBER_BEFORE = re.compile(r"第?(?P<number>\d{1,2})回(?:目)?(?:の会合|会�
 NUMBER_BEHIND = re.compile(
     r"(?:に|の|、)?(?:開いた|開催した)?(?:連携)?(?:PF|プラットフォーム)?の?第(?P<number>\d{1,2})回"
 )
+ENDS = re.compile("(?P<first>最初の会合|初会合|第一回の会合)|最後の会合")
 PLATFORM = re.compile("PF|プラットフォーム|会合")
 
 
@@ -103,7 +105,7 @@ def check_sessions(document: Document, context: Context) -> Iterator[Remark]:
     sessions = context.held.sessions if context.held else {}
     log = {meeting.day.date for meeting in context.held.meetings} if context.held else set()
     for day in days_of(document, context) if sessions else ():
-        number = _number_beside(document, day)
+        number = _number_beside(document, day) or _end_of_series(document, day, sessions)
         held = sessions.get(number) if day.date not in log else None
         if held and day.date and not meet(day, held.day) and _tells_of_platform(document, day):
             message = f"第{number}回の会合の日が、資料の{held.at.quote}と違います。"
@@ -117,6 +119,14 @@ def _number_beside(document: Document, day: Day) -> int | None:
     before, behind = NUMBER_BEFORE.search(text[: day.start]), NUMBER_BEHIND.match(text, day.after)
     match = before or behind
     return int(match["number"]) if match else None
+
+
+def _end_of_series(document: Document, day: Day, sessions: Mapping[int, HeldMeeting]) -> int | None:
+    """最初の会合 and 最後の会合, in the sentence of a day that is alone in it."""
+    text = document.blocks[day.block].folded.text
+    start, end = sentence_around(text, day.start)
+    match = ENDS.search(text, start, end)
+    return (min(sessions) if match["first"] else max(sessions)) if match else None
 
 
 def _tells_of_platform(document: Document, day: Day) -> bool:
@@ -133,7 +143,11 @@ def _check_sentences(document: Document, context: Context) -> Iterator[Remark]:
     by_sentence: dict[tuple[int, int], list[Day]] = {}
     for day in days_of(document, context):
         text = document.blocks[day.block].folded.text
-        if day.date and not is_of_others(text, day.start) and _number_beside(document, day) is None:
+        if (
+            day.date
+            and not is_told_of_others(document, context, day.block, day.start)
+            and _number_beside(document, day) is None
+        ):
             by_sentence.setdefault((day.block, sentence_around(text, day.start)[0]), []).append(day)
     for days in by_sentence.values():
         known = [held[day.date].at for day in days if day.date in held]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from helpers.proofread.document import Block, Document, Span
 from helpers.proofread.extract.measured import NONE
 from helpers.proofread.extract.morphemes import reading_of
-from helpers.proofread.extract.names import difference, names_of
+from helpers.proofread.extract.names import difference, find_names, names_of
 from helpers.proofread.extract.terms import begins_word, span, written_blocks
 from helpers.proofread.found import Passage
 from helpers.proofread.held.names import TITLES
@@ -38,12 +38,19 @@ def check_divisions(document: Document, context: Context) -> Iterator[Remark]:
     >>> told("held-name", "参加者：保健予防課 課長。予防接種課も出た。", held=HELD)
     []
     """
-    known = context.held.names.get("division", {}) if context.held else {}
+    known = _divisions(context)
     for name, places in names_of(context, "division").items() if known else ():
         slip = None if name in known else _homophone(name, known, context)
         for place in places if slip else ():
             message = f"「{name}」は、資料では「{slip}」です。"
             yield Remark(place.at, message, (), slip, None, (known[slip],))
+
+
+def _divisions(context: Context) -> Mapping[str, Passage]:
+    """The divisions of the case as names of a text are read: 市民協働課 is 民協働課 behind a municipality's name."""
+    held = context.held.names.get("division", {}) if context.held else {}
+    read = {name: at for full, at in held.items() for _, _, name in find_names(full, "division")}
+    return {**read, **held}
 
 
 def _homophone(name: str, known: Mapping[str, Passage], context: Context) -> str | None:
@@ -73,7 +80,7 @@ def check_near(document: Document, context: Context) -> Iterator[Remark]:
     >>> told("held-name-near", "参加者：保健予防課、保険予防課、保健予防二課", held=HELD)
     []
     """
-    known = context.held.names.get("division", {}) if context.held else {}
+    known = _divisions(context)
     for name, places in names_of(context, "division").items() if known else ():
         near = [other for other in known if name not in known and _is_near(name, other, LONG)]
         if near and not _homophone(name, known, context):

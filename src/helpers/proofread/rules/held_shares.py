@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from helpers.proofread.document import Document
-from helpers.proofread.extract.around import is_of_others, sentence_around
+from helpers.proofread.extract.around import sentence_around
 from helpers.proofread.extract.dates import span_of
 from helpers.proofread.extract.meant import allows, measures_of
 from helpers.proofread.extract.measured import NONE
 from helpers.proofread.extract.numbers import Quantity
 from helpers.proofread.extract.percents import Percent, percents_of
-from helpers.proofread.extract.subjects import subject_at
+from helpers.proofread.extract.subjects import is_told_of_others, subject_at
 from helpers.proofread.held.model import Held, HeldShare, Tabulated
 from helpers.proofread.held.printed import PERCENT
 from helpers.proofread.registry import Context, Remark, rule
@@ -70,7 +70,9 @@ def check_shares(document: Document, context: Context) -> Iterator[Remark]:
     counts = {(found.block, found.start): found.count for found in percents_of(document, context)}
     for figure in (*measures_of(document, context), *_fractions(document)):
         text = document.blocks[figure.block].folded.text
-        is_other = is_of_others(text, figure.start) or FROM.match(text, figure.end)
+        is_other = is_told_of_others(document, context, figure.block, figure.start) or FROM.match(
+            text, figure.end
+        )
         found = None if is_other else _nearest(document, context, figure)
         if found is None:
             continue
@@ -187,9 +189,13 @@ def _distance(text: str, start: int, end: int, figure: Quantity) -> int | None:
     if end <= figure.start:
         between = text[end : figure.start]
         other = r"%" if figure.unit == PERCENT and not figure.bound else r"\d"
+        if figure.unit != PERCENT and between == "の":  # センターの8名: those who belong to it
+            return None
         is_far = len(between) > REACH or re.search(other, between) or TOGETHER.search(between)
         return None if is_far else len(between)
     between = text[figure.end : start]
+    if figure.unit != PERCENT and text[end : end + 1] not in ("」", "』"):
+        return None
     return REACH + len(between) if len(between) <= REACH and not re.search(r"[%、\d]", between) else None
 
 
@@ -218,7 +224,8 @@ def check_unknown(document: Document, context: Context) -> Iterator[Remark]:
         subject = subject_at(document, context, percent.block, percent.start)
         known = None if subject.is_carried else context.held.tabulated.get(subject.id)
         text = document.blocks[percent.block].folded.text
-        if not known or is_of_others(text, percent.start) or _is_something_else(text, percent):
+        is_other = is_told_of_others(document, context, percent.block, percent.start)
+        if not known or is_other or _is_something_else(text, percent):
             continue
         any_of = [known] if subject.is_sure else context.held.tabulated.values()
         if not any(_is_known(document, percent, each, context.held) for each in any_of):
@@ -257,7 +264,11 @@ def _check_counts(document: Document, context: Context) -> Iterator[Remark]:
                 int(found.replace(",", "")) for found in match.group("n", "base", "count", "part") if found
             }
             is_own = match["n"] or known.unit in (match["unit"], match["counted"])
-            if is_own and not counts <= known.counts and not is_of_others(text, match.start()):
+            if (
+                is_own
+                and not counts <= known.counts
+                and not is_told_of_others(document, context, number, match.start())
+            ):
                 passage = Quantity(number, match.start(), match.end(), Decimal(0), "", "")
                 yield _tell_unknown(document, passage, match.group(), known)
 
