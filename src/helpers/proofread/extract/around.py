@@ -13,6 +13,7 @@ CLOSED = re.compile(r"\([^()]*\)")
 NOTE = re.compile(r"[(【\[]参考[)】\]]|※参考")
 TOPIC = re.compile(r"[^、。はが]{0,30}?(?:では|でも|には|は)")
 AHEAD = 1  # characters behind a place that say what stands before it
+BACK = 200  # characters of a sentence looked back at
 SIDE = 24  # characters over which a mark without は still holds
 
 
@@ -29,7 +30,7 @@ def is_of_others(text: str, position: int) -> bool:
     >>> [is_of_others(text, text.index(figure)) for figure in ("970", "318", "31.0", "21.4", "39.3")]
     [True, True, False, True, True]
     """
-    start, _ = sentence_around(text, position)
+    start = max(sentence_around(text, position)[0], position - BACK)
     if NOTE.search(text, start, position):
         return True
     before = CLOSED.sub("", text[start : position + AHEAD])  # 昨年12月 is a day, 昨年の12人 are others

@@ -21,7 +21,7 @@ from helpers.proofread.extract.subjects import Subject, is_told_of_others, subje
 from helpers.proofread.extract.terms import begins_word
 from helpers.proofread.extract.years import days_of
 from helpers.proofread.held.model import HeldFigure
-from helpers.proofread.held.printed import PERCENT, join_quantities, quantities_in
+from helpers.proofread.held.printed import PERCENT, join_quantities
 from helpers.proofread.registry import Context
 
 T = TypeVar("T")
@@ -38,6 +38,7 @@ MEETINGS = re.compile(r"(?:会合|会議|PF|プラットフォーム)(?:を|は|
 MEETINGS_BEHIND = re.compile(r"(?:の|にわたる|にわたり|、)?(?:PFの?)?(?:会合|会議)")
 OWNED = re.compile("の")
 COMPANY = ("株式会社", "有限会社", "合同会社", "㈱")
+BACK = 80  # characters before a figure in which its label stands
 LABEL, SHORT = 20, 4  # characters of a cell that may be a label, and of one that may be the end of a label
 CHUNK = re.compile(r"[一-龠々]{2,}|[ァ-ヶー]{2,}|[A-Za-z]{2,}|(?<=[のへに])[ぁ-ん]{3,}")
 COMMON = {"合計", "費用", "期間", "開催", "回数", "件数"}
@@ -45,6 +46,7 @@ LEAST, NEAR = (
     2,
     12,
 )  # words of a label beside a figure, and characters around it where the last of them stands
+FEW, WIDE = 12, 200  # figures on either side, and characters of a sentence, that are looked at
 GROWING = {"再生数", "表示数"}
 
 
@@ -218,11 +220,12 @@ def _behind(text: str, quantity: Quantity, labels: Labels, link: re.Pattern) -> 
 def _before(document: Document, quantity: Quantity, labels: Labels) -> dict[HeldFigure, bool]:
     """The figures whose label stands just before, in the same block, or as the cell or short block before it."""
     block = document.blocks[quantity.block]
-    before = BESIDE.sub("", PLACES.sub("", block.folded.text[: quantity.start]))
+    window = max(quantity.start - BACK, 0)
+    before = BESIDE.sub("", PLACES.sub("", block.folded.text[window : quantity.start]))
     above = document.blocks[quantity.block - 1] if quantity.block else block
     if before:
         known = labels.get(before[-1], ())
-        return {figure: sure for figure, label, sure in known if _ends_in(block, before, label)}
+        return {figure: sure for figure, label, sure in known if _ends_in(block, window, before, label)}
     is_beside = above.table == block.table and above.row == block.row and len(above.text) <= LABEL
     name = above.folded.text
     known = labels.get(name[-1:], ()) if is_beside else ()
@@ -233,10 +236,10 @@ def _before(document: Document, quantity: Quantity, labels: Labels) -> dict[Held
     }
 
 
-def _ends_in(block: Block, before: str, label: str) -> bool:
+def _ends_in(block: Block, window: int, before: str, label: str) -> bool:
     """Whether a text ends in a label that is not the end of another word."""
     start = len(before) - len(label)
-    return before.endswith(label) and (begins_word(block, start) or before[:start].endswith(COMPANY))
+    return before.endswith(label) and (begins_word(block, window + start) or before[:start].endswith(COMPANY))
 
 
 def measures_of(document: Document, context: Context) -> list[Quantity]:
@@ -275,26 +278,34 @@ def _of_words(document: Document, context: Context) -> Iterator[Meant]:
     """Figures without a label of the case beside them, but with its words around."""
     words = [(figure, _words(figure.labels[0])) for figure in context.held.figures]
     words = [(figure, chunks) for figure, chunks in words if len(set(chunks)) >= LEAST]
-    for quantity in measures_of(document, context):
-        figures = tuple(_by_words(document, quantity, words)) if quantity.unit or quantity.bound else ()
-        if figures:
-            yield Meant(quantity, figures, figures[0].label, False)
+    measures = measures_of(document, context)
+    for number, quantity in enumerate(measures):
+        if quantity.unit or quantity.bound:
+            beside = [*measures[max(number - FEW, 0) : number], *measures[number + 1 : number + 1 + FEW]]
+            figures = tuple(_by_words(document, quantity, words, beside))
+            if figures:
+                yield Meant(quantity, figures, figures[0].label, False)
 
 
 def _by_words(
-    document: Document, quantity: Quantity, words: list[tuple[HeldFigure, list[str]]]
+    document: Document,
+    quantity: Quantity,
+    words: list[tuple[HeldFigure, list[str]]],
+    beside: list[Quantity],
 ) -> Iterator[HeldFigure]:
     """The figures most of whose words stand in the sentence, the one before or the headings, the last one near.
 
-    Not those whose value the sentence gives elsewhere: there it is, and this is something else.
+    Not those whose value a figure `beside` gives in the same sentence: there it is, and this is something else.
     """
     block = document.blocks[quantity.block]
     text = block.folded.text
     start, end = sentence_around(text, quantity.start)
-    sentence, near = text[start:end], text[max(quantity.start - NEAR, 0) : quantity.end + NEAR]
-    around = text[max(text.rfind("。", 0, max(start - 1, 0)), 0) : end] + "".join(block.section)
-    others = [found for found in quantities_in(sentence) if found.start + start != quantity.start]
-    for figure, chunks in words if not PART.search(sentence) else ():
+    start, end = max(start, quantity.start - WIDE), min(end, quantity.end + WIDE)
+    near = text[max(quantity.start - NEAR, 0) : quantity.end + NEAR]
+    before = text.rfind("。", max(start - WIDE, 0), max(start - 1, 0))
+    around = text[max(before, start - WIDE, 0) : end] + "".join(block.section)
+    others = [found for found in beside if found.block == quantity.block and start <= found.start < end]
+    for figure, chunks in words if not PART.search(text, start, end) else ():
         if chunks[-1] in near and unit_of(figure.quantity) == unit_of(quantity):
             there = sum(chunk in around for chunk in chunks)
             is_said = any(allows(other, figure.quantity) for other in others)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from helpers.proofread.document import Document
 from helpers.proofread.extract.affairs import LIKE, Affair, affairs_of, likeness
-from helpers.proofread.extract.around import is_of_others, sentence_around
+from helpers.proofread.extract.around import BACK, is_of_others, sentence_around
 from helpers.proofread.extract.topics import topics_of
 from helpers.proofread.held.model import Held, HeldAffair
 from helpers.proofread.registry import Context
@@ -51,7 +51,7 @@ def is_told_of_others(document: Document, context: Context, number: int, positio
     text = document.blocks[number].folded.text
     if is_of_others(text, position):
         return True
-    start, _ = sentence_around(text, position)
+    start = max(sentence_around(text, position)[0], position - BACK)
     named = max(OTHER_SURVEY.finditer(text, start, position), key=lambda match: match.end(), default=None)
     return named is not None and not _is_own_survey(named["name"], context.held)
 
@@ -74,7 +74,9 @@ def subject_at(document: Document, context: Context, number: int, position: int)
     if subject.is_sure:
         return subject
     text = document.blocks[number].folded.text
-    named = _named(text[slice(*sentence_around(text, position))], context.held, subject)
+    start, end = sentence_around(text, position)
+    sentence = text[max(start, position - BACK) : min(end, position + BACK)]
+    named = _named(sentence, context.held, subject)
     return Subject(named[0]) if len(named) == 1 else subject
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from helpers.proofread.document import Document
 from helpers.proofread.extract.around import sentence_around
 from helpers.proofread.extract.dates import Day, meet, span_of
-from helpers.proofread.extract.measured import NONE
+from helpers.proofread.extract.measured import HELD
 from helpers.proofread.extract.subjects import is_told_of_others
 from helpers.proofread.extract.times import Hours, hours_of
 from helpers.proofread.extract.years import days_of
@@ -27,7 +27,7 @@ ENDS = re.compile("(?P<first>最初の会合|初会合|第一回の会合)|最�
 PLATFORM = re.compile("PF|プラットフォーム|会合")
 
 
-@rule("held-meeting", "error", "打合せの日時が記録と違う", "資料（打合せ記録）との突合", precision=NONE)
+@rule("held-meeting", "error", "打合せの日時が記録と違う", "資料（打合せ記録）との突合", precision=HELD)
 def check_meetings(document: Document, context: Context) -> Iterator[Remark]:
     """In a list that holds days of the log of meetings, every day between them is in the log, with its hours.
 
@@ -88,7 +88,7 @@ def _check_meeting(
     "error",
     "連携PFの会合の日が資料と違う",
     "資料（platform.yaml の会合）との突合",
-    precision=NONE,
+    precision=HELD,
 )
 def check_sessions(document: Document, context: Context) -> Iterator[Remark]:
     """第2回 令和6年1月16日: a day beside the number of a meeting of the platform; a day in a sentence with others of them.

@@ -11,7 +11,7 @@ from helpers.proofread.document import Document
 from helpers.proofread.extract.around import sentence_around
 from helpers.proofread.extract.dates import span_of
 from helpers.proofread.extract.meant import allows, measures_of
-from helpers.proofread.extract.measured import NONE
+from helpers.proofread.extract.measured import HELD
 from helpers.proofread.extract.numbers import Quantity
 from helpers.proofread.extract.percents import Percent, percents_of
 from helpers.proofread.extract.subjects import is_told_of_others, subject_at
@@ -25,6 +25,7 @@ LONG, SHORT = (
     7,
     4,
 )  # characters of a choice that is known without brackets, and of one known beside its question's words
+WIDE = 200  # characters of a sentence that are looked at
 REACH = 24  # characters between a choice and its figure
 COUNTED = ("人", "名", "団体", "件", "社", "票", "世帯")
 FIGURES = r"\d{1,3}(?:,\d{3})+|\d+"
@@ -50,7 +51,7 @@ class Nearest:
     is_sure: bool
 
 
-@rule("held-share", "error", "回答の割合・件数が集計と違う", "資料（調査の集計）との突合", precision=NONE)
+@rule("held-share", "error", "回答の割合・件数が集計と違う", "資料（調査の集計）との突合", precision=HELD)
 def check_shares(document: Document, context: Context) -> Iterator[Remark]:
     """A percentage or count beside a choice of a question is the one that was tabulated.
 
@@ -137,6 +138,7 @@ def _nearest(document: Document, context: Context, figure: Quantity) -> Nearest 
     subject = subject_at(document, context, figure.block, figure.start)
     text = document.blocks[figure.block].folded.text
     start, end = sentence_around(text, figure.start)
+    start, end = max(start, figure.start - WIDE), min(end, figure.end + WIDE)
     near: dict[int, list[tuple[HeldShare, bool]]] = {}
     for match, shares in _choices(text, context, start, end):
         far = _distance(text, *match.span(), figure)
@@ -204,7 +206,7 @@ def _distance(text: str, start: int, end: int, figure: Quantity) -> int | None:
     "warning",
     "調査についての割合・件数が、集計のどこにもない",
     "資料（調査の集計。クロス集計と、選択肢の和・残りを含む）との突合",
-    precision=NONE,
+    precision=HELD,
 )
 def check_unknown(document: Document, context: Context) -> Iterator[Remark]:
     """In the part about a survey every percentage, every n and every 62団体中59団体 is one of its tabulation, the sum of
