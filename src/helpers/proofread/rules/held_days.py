@@ -24,6 +24,7 @@ EVENT = "1. つながりを考えるフォーラム\n\n開催日時 {}\n\n2. 居
 SAID = {"held": "開催日", "published": "公開日", "handed_out": "配布の時期", "made": "発注の時期"}
 LINE = re.compile(r"[^。、\n✓・]{0,16}")
 EARLIER = re.compile("(?:一昨|昨|前)年$")
+FILM = re.compile("動画|録画")
 DATELINE = re.compile(r" ?\d{1,2}(?:時|:)\d*分?(?:配信|公開|更新)")  # of the text itself
 AFTER = 4  # characters between a day and its hours: 2月8日土曜日の午後1時半
 START = re.compile(
@@ -33,7 +34,7 @@ HALF_DAY = dt.timedelta(hours=12)
 WORDS = {
     "handed_out": re.compile("配布|掲示"),
     "made": re.compile("発注|契約"),
-    "published": re.compile("公開|配信|御覧|ご覧|視聴"),
+    "published": re.compile("公開|配信|御覧|ご覧|視聴|見られ"),
 }
 ASKED = re.compile("アンケート|調査|回答")  # an event has days of its own, and those of its questionnaire
 SENT_BEFORE = 7  # days that a survey may be sent out before it starts
@@ -111,9 +112,8 @@ def _subject(document: Document, context: Context, day: Day) -> Subject:
     subject = subject_at(document, context, day.block, day.start)
     text = document.blocks[day.block].folded.text
     owners = {item.affair for item in context.held.days if item.role == "published"}
-    is_film = (
-        "動画" in text[slice(*sentence_around(text, day.start))] and _role_of_line(text, day) == "published"
-    )
+    sentence = text[slice(*sentence_around(text, day.start))]
+    is_film = FILM.search(sentence) and _role_of_line(text, day) == "published"
     if subject.affair or len(owners) != 1 or not is_film:
         return subject
     return Subject(next(affair for affair in context.held.affairs if affair.id in owners))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 
@@ -24,6 +25,7 @@ NUMBER_BEHIND = re.compile(
     r"(?:に|の|、)?(?:開いた|開催した)?(?:連携)?(?:PF|プラットフォーム)?の?第(?P<number>\d{1,2})回"
 )
 ENDS = re.compile("(?P<first>最初の会合|初会合|第一回の会合)|最後の会合")
+MEETS = re.compile("PF|プラットフォーム|会合|打合せ|打ち合わせ|回")
 PLATFORM = re.compile("PF|プラットフォーム|会合")
 
 
@@ -110,8 +112,8 @@ def check_sessions(document: Document, context: Context) -> Iterator[Remark]:
         if held and day.date and not meet(day, held.day) and _tells_of_platform(document, day):
             message = f"第{number}回の会合の日が、資料の{held.at.quote}と違います。"
             yield Remark(span_of(document, day), message, (), REMEDY, None, (held.at,))
-    if len(sessions) > KNOWN:
-        yield from _check_sentences(document, context)
+    for known in (sessions.values(), context.held.meetings if context.held else ()):
+        yield from _check_sentences(document, context, {meeting.day.date: meeting for meeting in known})
 
 
 def _number_beside(document: Document, day: Day) -> int | None:
@@ -137,21 +139,19 @@ def _tells_of_platform(document: Document, day: Day) -> bool:
     return any(PLATFORM.search(text) for text in (block.folded.text, *block.section, *above))
 
 
-def _check_sentences(document: Document, context: Context) -> Iterator[Remark]:
-    """A day among two days or more of the platform in one sentence."""
-    held = {meeting.day.date: meeting for meeting in context.held.sessions.values()}
+def _check_sentences(
+    document: Document, context: Context, held: Mapping[dt.date, HeldMeeting]
+) -> Iterator[Remark]:
+    """A day among two days or more of the platform, or of the log, in one sentence."""
     by_sentence: dict[tuple[int, int], list[Day]] = {}
-    for day in days_of(document, context):
+    for day in days_of(document, context) if len(held) > KNOWN else ():
         text = document.blocks[day.block].folded.text
-        if (
-            day.date
-            and not is_told_of_others(document, context, day.block, day.start)
-            and _number_beside(document, day) is None
-        ):
+        is_others = is_told_of_others(document, context, day.block, day.start)
+        if day.date and not is_others and _number_beside(document, day) is None:
             by_sentence.setdefault((day.block, sentence_around(text, day.start)[0]), []).append(day)
     for days in by_sentence.values():
         known = [held[day.date].at for day in days if day.date in held]
         odd = [day for day in days if day.date not in held and min(held) <= day.date <= max(held)]
-        if len(known) >= KNOWN and len(odd) == 1 and _tells_of_platform(document, odd[0]):
-            message = "この日の会合は、資料にありません。"
+        if len(known) >= KNOWN and len(odd) == 1 and MEETS.search(document.blocks[odd[0].block].folded.text):
+            message = "この日の会合・打合せは、資料にありません。"
             yield Remark(span_of(document, odd[0]), message, (), REMEDY, "warning", tuple(known))
