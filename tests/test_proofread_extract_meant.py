@@ -7,8 +7,9 @@ from decimal import Decimal
 
 import pytest
 
+from helpers.proofread.extract.agreement import allows
 from helpers.proofread.extract.around import is_of_others, sentence_around
-from helpers.proofread.extract.meant import allows, meant_of
+from helpers.proofread.extract.meant import meant_of
 from helpers.proofread.extract.numbers import find_quantities
 from helpers.proofread.extract.subjects import subjects_of
 from helpers.proofread.extract.times import read_moment

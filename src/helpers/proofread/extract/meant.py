@@ -6,25 +6,21 @@ Quantity + Held -> Meant(quantity, figures, name, is_sure)
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from operator import attrgetter
-from typing import TypeVar
 
 from helpers.proofread.document import Block, Document
+from helpers.proofread.extract.agreement import allows
 from helpers.proofread.extract.around import sentence_around
-from helpers.proofread.extract.labelled import PART, PERSONS, labelled_of
-from helpers.proofread.extract.numbers import Quantity, quantities_of
-from helpers.proofread.extract.percents import percents_of
+from helpers.proofread.extract.labelled import PART, labelled_of
+from helpers.proofread.extract.measures import measures_of, unit_of
+from helpers.proofread.extract.numbers import Quantity
 from helpers.proofread.extract.subjects import Subject, is_told_of_others, subject_at
 from helpers.proofread.extract.terms import begins_word
-from helpers.proofread.extract.years import days_of
 from helpers.proofread.held.model import HeldFigure
-from helpers.proofread.held.printed import PERCENT, join_quantities
 from helpers.proofread.registry import Context
 
-T = TypeVar("T")
 BESIDE = re.compile(  # what may stand between a label and its figure
     r"(?:(?:(?:令和|平成)?\d+年\d+月(?:\d+日|末)?|\d+月(?:\d+日|末))(?:現在|時点)[、の]*|(?:に|へ)(?:発注|委託)し|[はがをにもの:、(「」 \n]|約|およそ|計|合計|全部で|[市区町村県]内に|年|(?<=[一-龠ァ-ヶー])で|\([^()]{1,12}\)"
     r"|費用|経費|委託料|委託費|金額|契約額|発注額|総額)*$"
@@ -70,45 +66,6 @@ class Meant:
         labels = {figure.label for figure in self.figures}
         one = len(labels) == 1 and len({figure.affair for figure in self.figures} - {""}) <= 1
         return bool(fits) and not (all(fits) if one else any(fits))
-
-
-def allows(given: Quantity, held: Quantity) -> bool:
-    """Whether a text may give a held figure so: itself, or rounded to the digits it is written with.
-
-    >>> from helpers.proofread.held.printed import read_quantity as read
-    >>> [allows(read(text), read("524,310人")) for text in ("524,310人", "約52万人", "約54.2万人", "50万人超", "524,301人")]
-    [True, True, False, True, False]
-    >>> [allows(read(text), read("28.7%")) for text in ("28.7%", "29%", "約3割", "約4割", "27.8%")]
-    [True, True, True, False, False]
-    """
-    if given.unit == PERCENT == held.unit:
-        return _allows_percent(given, held)
-    if given.bound == held.bound:
-        return given.value == held.value
-    if given.bound == "about" and not held.bound:
-        return abs(given.value - held.value) <= _last_digit(given.value)
-    return given.allows(held)
-
-
-def _allows_percent(given: Quantity, held: Quantity) -> bool:
-    digits = max(-given.value.as_tuple().exponent, 0)  # of an "about" only where it is a fraction: 3人に1人
-    slack = Decimal(5).scaleb(-digits - 1)
-    if given.bound == "over":
-        return 0 <= held.value - given.value <= 10
-    if given.bound == "under":
-        return 0 <= given.value - held.value <= 10
-    if given.bound == "about":
-        slack = max(slack, Decimal(5) if given.value % 10 == 0 or digits else Decimal("1.5"))
-    return abs(given.value - held.value) <= slack
-
-
-def _last_digit(value: Decimal) -> Decimal:
-    """The worth of the last digit that is not 0: of 542,000 it is 1,000."""
-    digits = int(value)
-    worth = 1
-    while digits and digits % 10 == 0:
-        digits, worth = digits // 10, worth * 10
-    return Decimal(worth)
 
 
 def meant_of(document: Document, context: Context) -> list[Meant]:
@@ -171,10 +128,6 @@ def _of_subject(figures: list[HeldFigure], subject: Subject, quantity: Quantity)
     alike = tuple(figure for figure in figures if unit_of(figure.quantity) == unit_of(quantity))
     own = tuple(figure for figure in alike if not subject.affair or figure.affair in (subject.id, ""))
     return own if own or subject.is_sure else alike
-
-
-def unit_of(quantity: Quantity) -> str:
-    return "名" if quantity.unit in PERSONS else quantity.unit
 
 
 def _of_labels(document: Document, context: Context) -> Iterator[Meant]:
@@ -246,38 +199,6 @@ def _ends_in(block: Block, window: int, before: str, label: str) -> bool:
     """Whether a text ends in a label that is not the end of another word."""
     start = len(before) - len(label)
     return before.endswith(label) and (begins_word(block, window + start) or before[:start].endswith(COMPANY))
-
-
-def measures_of(document: Document, context: Context) -> list[Quantity]:
-    """All figures of a document with percentages as such, without those of its days."""
-    return context.once("measures", lambda: list(_read_measures(document, context)))
-
-
-def _read_measures(document: Document, context: Context) -> Iterator[Quantity]:
-    days, quantities, percents = (
-        _by_block(read(document, context)) for read in (days_of, quantities_of, percents_of)
-    )
-    units = _units_behind(context.held.figures)
-    for number, block in enumerate(document.blocks):
-        text = block.folded.text
-        for found in join_quantities(text, number, quantities.get(number, ()), percents.get(number, ())):
-            if not any(day.start <= found.start < day.after for day in days.get(number, ())):
-                unit = units.match(text, found.end) if units and not found.unit else None
-                yield replace(found, unit=unit[1] or unit[2], end=unit.end()) if unit else found
-
-
-def _by_block(found: Iterable[T]) -> dict[int, list[T]]:
-    by_block: dict[int, list[T]] = {}
-    for item in found:
-        by_block.setdefault(item.block, []).append(item)
-    return by_block
-
-
-def _units_behind(figures: tuple[HeldFigure, ...]) -> re.Pattern | None:
-    """The units of the case behind a figure, also in brackets: 4事業, 524,310(人)."""
-    units = sorted({figure.quantity.unit for figure in figures} - {""}, key=lambda unit: (-len(unit), unit))
-    either = "|".join(map(re.escape, units))
-    return re.compile(rf"\(({either})\)|({either})") if units else None
 
 
 def _of_words(document: Document, context: Context) -> Iterator[Meant]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from helpers.proofread.document import Document
 from helpers.proofread.extract.around import is_of_others, sentence_around
 from helpers.proofread.extract.dates import Day, meet, span_of
-from helpers.proofread.extract.measured import HELD
+from helpers.proofread.extract.measured import AGAINST_CASES
 from helpers.proofread.extract.periods import periods_of
 from helpers.proofread.extract.statements import role_of
 from helpers.proofread.extract.subjects import Subject, is_told_of_others, subject_at
@@ -41,7 +41,13 @@ SENT_BEFORE = 7  # days that a survey may be sent out before it starts
 REMEDY = "文書か資料のどちらが正しいか確かめ、誤りの方を直してください。"
 
 
-@rule("held-date", "error", "催し・調査の日付が資料と違う", "資料（事例の数値台帳）との突合", precision=HELD)
+@rule(
+    "held-date",
+    "error",
+    "催し・調査の日付が資料と違う",
+    "資料（事例の数値台帳）との突合",
+    precision=AGAINST_CASES,
+)
 def check_dates(document: Document, context: Context) -> Iterator[Remark]:
     """A day that a text gives an affair of the case is the one that the case holds.
 

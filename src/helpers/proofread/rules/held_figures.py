@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from helpers.proofread.document import Document
+from helpers.proofread.extract.agreement import allows
 from helpers.proofread.extract.dates import Day, meet, span_of
-from helpers.proofread.extract.meant import Meant, allows, meant_of
-from helpers.proofread.extract.measured import HELD
+from helpers.proofread.extract.meant import Meant, meant_of
+from helpers.proofread.extract.measured import AGAINST_CASES
 from helpers.proofread.extract.numbers import Quantity
 from helpers.proofread.extract.statements import plain
 from helpers.proofread.extract.years import days_of
@@ -21,7 +22,13 @@ AS_OF = re.compile("時点|現在")
 ABOUT = "1. つながりを考えるフォーラム\n\n{}\n\n2. 居場所づくりの取組調査\n\n{}"
 
 
-@rule("held-figure", "error", "項目の数値が資料と違う", "資料（事例の数値台帳）との突合", precision=HELD)
+@rule(
+    "held-figure",
+    "error",
+    "項目の数値が資料と違う",
+    "資料（事例の数値台帳）との突合",
+    precision=AGAINST_CASES,
+)
 def check_figures(document: Document, context: Context) -> Iterator[Remark]:
     """A figure with the label of one that the case holds has its value.
 
@@ -46,7 +53,7 @@ def check_figures(document: Document, context: Context) -> Iterator[Remark]:
     "warning",
     "同じことを述べているらしい数値が資料と違う",
     "資料（事例の数値台帳）との突合。項目名の語が同じ文にある数値、話題の続きにある数値",
-    precision=HELD,
+    precision=AGAINST_CASES,
 )
 def check_words(document: Document, context: Context) -> Iterator[Remark]:
     """A figure that by the words around it, or by what the passage is about, means one of the case has its value.
@@ -75,7 +82,7 @@ def _tell(document: Document, found: Meant, start: str, severity: Severity | Non
     "warning",
     "数値の時点が資料と違う",
     "資料（事例の数値台帳）との突合。再生数や人口は時点によって変わる",
-    precision=HELD,
+    precision=AGAINST_CASES,
 )
 def check_as_of(document: Document, context: Context) -> Iterator[Remark]:
     """The day or month given with a figure of the case (3月11日時点, 人口＜2020年10月＞) is the one the case holds.

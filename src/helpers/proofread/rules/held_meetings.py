@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from helpers.proofread.document import Document
 from helpers.proofread.extract.around import sentence_around
 from helpers.proofread.extract.dates import Day, meet, span_of
-from helpers.proofread.extract.measured import HELD
+from helpers.proofread.extract.measured import AGAINST_CASES
 from helpers.proofread.extract.subjects import is_told_of_others
 from helpers.proofread.extract.times import Hours, hours_of
 from helpers.proofread.extract.years import days_of
@@ -29,7 +29,9 @@ MEETS = re.compile("PF|プラットフォーム|会合|打合せ|打ち合わせ
 PLATFORM = re.compile("PF|プラットフォーム|会合")
 
 
-@rule("held-meeting", "error", "打合せの日時が記録と違う", "資料（打合せ記録）との突合", precision=HELD)
+@rule(
+    "held-meeting", "error", "打合せの日時が記録と違う", "資料（打合せ記録）との突合", precision=AGAINST_CASES
+)
 def check_meetings(document: Document, context: Context) -> Iterator[Remark]:
     """In a list that holds days of the log of meetings, every day between them is in the log, with its hours.
 
@@ -90,7 +92,7 @@ def _check_meeting(
     "error",
     "連携PFの会合の日が資料と違う",
     "資料（platform.yaml の会合）との突合",
-    precision=HELD,
+    precision=AGAINST_CASES,
 )
 def check_sessions(document: Document, context: Context) -> Iterator[Remark]:
     """第2回 令和6年1月16日: a day beside the number of a meeting of the platform; a day in a sentence with others of them.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from helpers.proofread.document import Block, Document, Span
-from helpers.proofread.extract.measured import HELD
+from helpers.proofread.extract.measured import AGAINST_CASES
 from helpers.proofread.extract.morphemes import reading_of
 from helpers.proofread.extract.names import difference, find_names, names_of
 from helpers.proofread.extract.terms import begins_word, span, written_blocks
@@ -26,7 +26,7 @@ SERIES = re.compile(r"[0-9一二三四五六七八九十東西南北中上下左
     "error",
     "組織の名が、資料にある名と読みの同じ別の字で書かれている",
     "資料（case.yaml、participants.csv）との突合。変換誤りは読みの同じ字に起こる",
-    precision=HELD,
+    precision=AGAINST_CASES,
 )
 def check_divisions(document: Document, context: Context) -> Iterator[Remark]:
     """A division that the case does not know, but one of the same reading and length with another character.
@@ -68,7 +68,7 @@ def _homophone(name: str, known: Mapping[str, Passage], context: Context) -> str
     "warning",
     "組織の名が、資料にある名と一字だけ違う",
     "資料（case.yaml、participants.csv）との突合",
-    precision=HELD,
+    precision=AGAINST_CASES,
 )
 def check_near(document: Document, context: Context) -> Iterator[Remark]:
     """A division whose name is that of one of the case but for one character that makes no series (第一課, 第二課).
@@ -98,7 +98,7 @@ def _ask(at: Span, name: str, other: str, known: Mapping[str, Passage]) -> Remar
     "warning",
     "氏名が、資料にある氏名と一字だけ違う",
     "資料（forum.yaml の登壇者）との突合",
-    precision=HELD,
+    precision=AGAINST_CASES,
 )
 def check_persons(document: Document, context: Context) -> Iterator[Remark]:
     """A person whose name is that of a speaker of the case but for one character.
@@ -124,7 +124,7 @@ def check_persons(document: Document, context: Context) -> Iterator[Remark]:
     "warning",
     "登壇者の役職が、資料と違う",
     "資料（forum.yaml の登壇者）との突合",
-    precision=HELD,
+    precision=AGAINST_CASES,
 )
 def check_posts(document: Document, context: Context) -> Iterator[Remark]:
     """The title just before or behind the name of a speaker is one of those that the case holds.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from helpers.proofread.document import Document
-from helpers.proofread.extract.measured import HELD
+from helpers.proofread.extract.measured import AGAINST_CASES
 from helpers.proofread.extract.subjects import subject_at
 from helpers.proofread.extract.terms import span, written_blocks
 from helpers.proofread.folded import fold
@@ -25,7 +25,7 @@ VENUE = re.compile(
     "warning",
     "催しの会場が資料と違う",
     "資料（forum.yaml の venue）との突合",
-    precision=HELD,
+    precision=AGAINST_CASES,
 )
 def check_venues(document: Document, context: Context) -> Iterator[Remark]:
     """The place of an event of the case, behind 会場 or before で開催, is the one that the case holds, or a part of it.

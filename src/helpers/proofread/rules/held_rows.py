@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from helpers.proofread.document import Document, Table
-from helpers.proofread.extract.measured import HELD
+from helpers.proofread.extract.measured import AGAINST_CASES
 from helpers.proofread.extract.terms import span, whole
 from helpers.proofread.folded import fold
 from helpers.proofread.held.model import HeldTable
@@ -25,7 +25,13 @@ UNIT = re.compile(r"\([^()]{1,4}\)$")  # 配布部数(部)
 LIST = "図表 配布先\n\n福祉会館 {}\n\n保健相談所 40\n\n出張所 80\n\n合計 {}"
 
 
-@rule("held-row", "error", "表の数値が資料の表と違う", "資料（事例の表、調査の集計）との突合", precision=HELD)
+@rule(
+    "held-row",
+    "error",
+    "表の数値が資料の表と違う",
+    "資料（事例の表、調査の集計）との突合",
+    precision=AGAINST_CASES,
+)
 def check_rows(document: Document, context: Context) -> Iterator[Remark]:
     """A row with the label of a row of the case's own list has its numbers.
 

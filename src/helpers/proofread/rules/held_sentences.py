@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from helpers.proofread.document import Document
-from helpers.proofread.extract.measured import HELD
+from helpers.proofread.extract.measured import AGAINST_CASES
 from helpers.proofread.extract.terms import sentences_of, span
 from helpers.proofread.held.sentences import mask_of
 from helpers.proofread.registry import Context, Remark, rule
@@ -20,7 +20,7 @@ LABEL = re.compile(r"(?:【[^】]*】)?")  # what a table of the report puts bef
     "error",
     "資料にある文と、数だけが違う",
     "資料（章の原稿と設定。参照を台帳の値で埋めたもの）との突合",
-    precision=HELD,
+    precision=AGAINST_CASES,
 )
 def check_sentences(document: Document, context: Context) -> Iterator[Remark]:
     """A sentence that is one of the case's own but for a figure has its figures.

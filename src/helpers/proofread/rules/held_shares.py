@@ -1,4 +1,4 @@
-"""Shares and counts of answers in running text against the tabulation of the raw answers."""
+"""Shares and counts of choices in running text against the tabulation of the raw answers."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from helpers.proofread.document import Document
+from helpers.proofread.extract.agreement import allows
 from helpers.proofread.extract.around import sentence_around
 from helpers.proofread.extract.dates import span_of
-from helpers.proofread.extract.meant import allows, measures_of
-from helpers.proofread.extract.measured import HELD
+from helpers.proofread.extract.measured import AGAINST_CASES
+from helpers.proofread.extract.measures import measures_of
 from helpers.proofread.extract.numbers import Quantity
-from helpers.proofread.extract.percents import Percent, percents_of
+from helpers.proofread.extract.percents import percents_of
 from helpers.proofread.extract.subjects import is_told_of_others, subject_at
-from helpers.proofread.held.model import Held, HeldShare, Tabulated
+from helpers.proofread.held.model import Held, HeldShare
 from helpers.proofread.held.printed import PERCENT
 from helpers.proofread.registry import Context, Remark, rule
 
@@ -28,12 +29,6 @@ LONG, SHORT = (
 WIDE = 200  # characters of a sentence that are looked at
 REACH = 24  # characters between a choice and its figure
 COUNTED = ("人", "名", "団体", "件", "社", "票", "世帯")
-FIGURES = r"\d{1,3}(?:,\d{3})+|\d+"
-COUNTS = re.compile(
-    rf"(?<![A-Za-z])[nN]=(?P<n>{FIGURES})"
-    rf"|うち(?P<part>{FIGURES})(?P<counted>人|名|団体|件|社|世帯)"
-    rf"|(?<![\d.,])(?P<base>{FIGURES})(?P<unit>人|名|団体|件|社|世帯)(?:の?うち|中)[、,は]?(?P<count>{FIGURES})(?P=unit)"
-)
 FROM = re.compile(r"(?:\([^()]*\))?から[^。、]{0,10}\d")  # 28.7%から40.2%に: what was before
 FRACTION = re.compile(r"(?<![\d.,])([2-9]|10)人に(\d)人")
 NOT_A_COUNT = re.compile(r"中|の?うち|に\d+(?:人|団体)")  # 62団体中, 3人に1人
@@ -51,7 +46,13 @@ class Nearest:
     is_sure: bool
 
 
-@rule("held-share", "error", "回答の割合・件数が集計と違う", "資料（調査の集計）との突合", precision=HELD)
+@rule(
+    "held-share",
+    "error",
+    "回答の割合・件数が集計と違う",
+    "資料（調査の集計）との突合",
+    precision=AGAINST_CASES,
+)
 def check_shares(document: Document, context: Context) -> Iterator[Remark]:
     """A percentage or count beside a choice of a question is the one that was tabulated.
 
@@ -199,83 +200,3 @@ def _distance(text: str, start: int, end: int, figure: Quantity) -> int | None:
     if figure.unit != PERCENT and text[end : end + 1] not in ("」", "』"):
         return None
     return REACH + len(between) if len(between) <= REACH and not re.search(r"[%、\d]", between) else None
-
-
-@rule(
-    "held-unknown",
-    "warning",
-    "調査についての割合・件数が、集計のどこにもない",
-    "資料（調査の集計。クロス集計と、選択肢の和・残りを含む）との突合",
-    precision=HELD,
-)
-def check_unknown(document: Document, context: Context) -> Iterator[Remark]:
-    """In the part about a survey every percentage, every n and every 62団体中59団体 is one of its tabulation, the sum of
-    two choices, or what is left of 100.
-
-    Source: the tabulation of the raw answers. A warning: a share may have been computed by hand.
-
-    >>> text = "必要性を感じる団体は{}%（{}団体中{}団体）であった。"
-    >>> told("held-unknown", PART_OF_SURVEY.format(text.format(94.2, 62, 58)), held=HELD)
-    ['94.2%は、この調査の集計にありません。', '62団体中58団体は、この調査の集計にありません。']
-    >>> told("held-unknown", PART_OF_SURVEY.format(text.format(95, 62, 59) + "n=62"), held=HELD)
-    []
-    """
-    if context.held is None:
-        return
-    for percent in percents_of(document, context):
-        subject = subject_at(document, context, percent.block, percent.start)
-        known = None if subject.is_carried else context.held.tabulated.get(subject.id)
-        text = document.blocks[percent.block].folded.text
-        is_other = is_told_of_others(document, context, percent.block, percent.start)
-        if not known or is_other or _is_something_else(text, percent):
-            continue
-        any_of = [known] if subject.is_sure else context.held.tabulated.values()
-        if not any(_is_known(document, percent, each, context.held) for each in any_of):
-            yield _tell_unknown(document, percent, percent.printed, known)
-    yield from _check_counts(document, context)
-
-
-def _is_something_else(text: str, percent: Percent) -> bool:
-    """20% alone, as the axis of a chart leaves it; a level of significance."""
-    is_tick = percent.value % 10 == 0 and len(text) == percent.end - percent.start
-    return is_tick or text[: percent.start].endswith(("有意水準", "信頼水準", "信頼度", "誤差", "±"))
-
-
-def _is_known(document: Document, percent: Percent, known: Tabulated, held: Held) -> bool:
-    """A percentage of the tabulation (of a group, where the sentence names one), or another one of the case."""
-    text = document.blocks[percent.block].folded.text
-    sentence = text[slice(*sentence_around(text, percent.start))]
-    others = [figure.quantity.value for figure in held.figures if figure.quantity.unit == PERCENT]
-    crossed = known.crossed if any(group in sentence for group in known.groups) else ()
-    return any(_rounds(percent, value) for value in (*known.percents, *others, *crossed))
-
-
-def _rounds(percent: Percent, held: Decimal) -> bool:
-    return abs(percent.value - held) <= Decimal(5).scaleb(-percent.decimals - 1)
-
-
-def _check_counts(document: Document, context: Context) -> Iterator[Remark]:
-    for number, block in enumerate(document.blocks):
-        text = block.folded.text
-        for match in COUNTS.finditer(text):
-            subject = subject_at(document, context, number, match.start())
-            known = None if subject.is_carried else context.held.tabulated.get(subject.id)
-            if not known:
-                continue
-            counts = {
-                int(found.replace(",", "")) for found in match.group("n", "base", "count", "part") if found
-            }
-            is_own = match["n"] or known.unit in (match["unit"], match["counted"])
-            if (
-                is_own
-                and not counts <= known.counts
-                and not is_told_of_others(document, context, number, match.start())
-            ):
-                passage = Quantity(number, match.start(), match.end(), Decimal(0), "", "")
-                yield _tell_unknown(document, passage, match.group(), known)
-
-
-def _tell_unknown(document: Document, at: object, printed: str, known: Tabulated) -> Remark:
-    message = f"{printed}は、この調査の集計にありません。"
-    remedy = "集計にある数値に直すか、計算の根拠を書いてください。"
-    return Remark(span_of(document, at), message, (), remedy, None, (known.at,))
