@@ -7,7 +7,7 @@ import pytest
 from helpers.proofread.document import Document
 from helpers.proofread.extract.headings import headings_of, series_of_items
 from helpers.proofread.extract.morphemes import morphemes_in, reading_of, word_at
-from helpers.proofread.extract.names import difference, distance, find_names, names_of
+from helpers.proofread.extract.names import difference, find_names, names_of
 from helpers.proofread.extract.terms import likeness, sentences_of, unmarked
 from helpers.proofread.reading import document_of_text
 from helpers.proofread.registry import Context
@@ -54,10 +54,7 @@ def test_places_lead_to_the_original_text():
     assert context.document.blocks[at.block].text[at.start : at.end] == "保険予防課"
 
 
-def test_distance_and_difference_by_hand():
-    assert distance("保護第一課", "保護第二課") == 1
-    assert distance("福祉", "福祉課") == 1
-    assert distance("", "福祉課") == 3
+def test_difference_by_hand():
     assert difference("障害福祉課", "障害者福祉課") == ("", "者")
     assert difference("同じ", "同じ") == ("", "")
 

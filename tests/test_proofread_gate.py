@@ -76,3 +76,23 @@ def test_results_are_written_beside(tmp_path):
     page = (tmp_path / "out" / PAGE).read_text(encoding="utf-8")
     assert "校閲結果" in page and "2024年2月9日（火）" in page
     assert (tmp_path / "out" / "proofreading.json").is_file()
+
+
+def test_own_mistake_that_others_made_too_stops_the_chapter(tmp_path):
+    """The same words in an opinion do not excuse the analyst's."""
+    rows = FILES["opinions.csv"].replace("町会が続かない。", "2024年2月9日（火）の会で聞いた。")
+    m, _ = check(tmp_path, {"chapters/values.md": WRONG, "opinions.csv": rows})
+    assert "proofread-weekday" in stopping(m)
+
+
+def test_two_findings_with_one_quotation_are_two(tmp_path):
+    facts = (
+        FILES["facts.csv"]
+        + "visitors,見学者数,150,名,,,,市資料,\nguests,来賓の数,12,名,,,,市資料,見学者数は120名\n"
+    )
+    chapter = "# f\n## 開催の様子\n■ 盛況。\n- つながりを考える会の参加者数は120名であった。\n"
+    m, _ = check(tmp_path, {"facts.csv": facts, "chapters/forum.md": chapter})
+    told = {
+        (f.place.file, f.message.split("ほかの")[0].strip()) for f in m.findings.items if "held-" in f.rule
+    }
+    assert {file for file, _ in told} == {"chapters/forum.md", "facts.csv"} and len(told) == 2

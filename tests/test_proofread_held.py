@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from raw_cases import FILES, replaced
 from section_cases import build_materials
 
+from helpers.proofread.found import Passage
 from helpers.proofread.gate import proofread_chapter
 from helpers.proofread.held.build import build_held
+from helpers.proofread.held.example import HELD
+from helpers.proofread.held.model import Held
+from helpers.proofread.held.printed import read_hours
 from helpers.proofread.held.raw_text import read_raw
 from helpers.proofread.reading import document_of_text
 from helpers.proofread.run import proofread
@@ -155,3 +160,80 @@ def test_a_chapter_that_prints_another_figure_than_it_holds_is_stopped(tmp_path)
     stopping = [f for f in m.findings.items if f.severity == "fatal"]
     assert {f.rule for f in stopping} == {"proofread-held-figure", "proofread-held-sentence"}
     assert all("110" in f.message for f in stopping)
+
+
+FREE = "1. つながりを考えるフォーラム\n\n{}\n\n2. 居場所づくりの取組調査\n\n{}"
+SOUND = [
+    *(
+        "回収率は25%を超えた。",
+        "回収率は28%台であった。",
+        "回収率は30%弱、「はい」は90%を超えた。",
+        "回収率は3%上がった。",
+    ),
+    *(
+        "前年度は、福祉会館 60部、保健相談所 41部、出張所 81部を置いた。",
+        "前年度は、福祉会館7か所に9部ずつ置いた。",
+    ),
+]
+
+
+@pytest.mark.parametrize("line", SOUND)
+def test_bounds_changes_and_other_years_are_no_contradiction(line):
+    assert told(HELD, FREE.format("盛況であった。", line)) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(
+            "参加者4名が発言した。",
+            "参加者50名に用紙を配った。",
+            "参加者は3名ずつに分かれた。",
+            "参加者数は10名増えた。",
+        ),
+        *(
+            "人口が1,200人減った。",
+            "人口(1)と世帯",
+            "昨年度の会場：文化会館",
+            "連携PFの前年度の第1回会合は令和4年12月13日",
+        ),
+    ],
+)
+def test_parts_changes_and_others_of_an_event_are_no_contradiction(line):
+    assert told(HELD, FREE.format(line, "回答を得た。")) == []
+
+
+def test_what_only_a_word_names_is_a_warning():
+    found = proofread(
+        document_of_text("子どもフォーラムのお知らせ。日時 2月6日（火）13:00～15:00", fiscal_year=2023),
+        held=HELD,
+    )
+    assert {item.severity for item in found if item.rule.startswith("held-")} == {"warning"}
+
+
+def test_two_meetings_on_one_day():
+    second = replace(HELD.meetings[1], hours=read_hours("15:00～16:00"))
+    held = replace(HELD, meetings=(*HELD.meetings, second))
+    log = "1 令和5年11月7日（火）11:00～12:30\n\n2 令和5年11月30日（木）{}\n\n3 令和6年1月17日（水）16:00～17:00"
+    assert told(held, log.format("11:30～13:00")) == told(held, log.format("15:00～16:00")) == []
+    assert [rule for rule, _, _ in told(held, log.format("15:00～17:00"))] == ["held-meeting"]
+
+
+def test_a_case_with_odd_values_breaks_nothing():
+    """An event whose title has no word of one, a venue that is a room, a label of one letter, a choice with a number."""
+    affair = replace(HELD.affairs[0], word="", titles=("つながりを考える集い",))
+    figure = replace(HELD.figures[0], labels=("計",))
+    share = replace(HELD.shares[0], choice="5人以上", n=Decimal(12))
+    held = replace(
+        HELD,
+        affairs=(affair,),
+        figures=(figure,),
+        shares=(share,),
+        venues={"forum": Passage("f", 0, 1, "会議室")},
+    )
+    text = "防災訓練を2月1日に開催した。大ホールで行った。合計5人。「5人以上」と答えた。三月十十日に会った。"
+    found = proofread(document_of_text(text, fiscal_year=2023), held=held)
+    assert [
+        item.rule for item in found if item.rule in ("rule-failed", "held-date", "held-venue", "held-share")
+    ] == []
+    assert proofread(document_of_text("", fiscal_year=2023), held=Held()) == []

@@ -139,3 +139,8 @@ def test_terms(write, name, text):
 def test_terms_of_another_form_are_refused(write, capsys, name, text):
     assert status(write(RIGHT), "--terms", write(text, name)) == 1
     assert "用語の台帳" in capsys.readouterr().err
+
+
+def test_a_case_that_is_not_there_is_wrong_use(write, capsys):
+    assert status(write(RIGHT), "--case", "nowhere/2023") == status(write(RIGHT), "--case", "koto") == 2
+    assert "nowhere" in capsys.readouterr().err

@@ -60,7 +60,8 @@ def proofread_chapter(m: Materials, chapter: Mapping[str, Section]) -> Proof:
 def _once(printed: Checked, raw: Checked) -> Proof:
     """What stands in both is told of the chapter, as others' words if it is; a record is stale where it meets neither."""
     told = {_key(item) for item in printed.found}
-    quoted = {_key(item) for item in raw.found if is_quoted(item, raw.document)}
+    own = {_key(item) for item in raw.found if not is_quoted(item, raw.document)}
+    quoted = {_key(item) for item in raw.found} - own
     met = {item.suppressed["record"] for item in raw.allowed}
     chapter = (
         soften(item) if _key(item) in quoted else item
@@ -88,8 +89,9 @@ def _check(
     return Checked(document, tuple(sort_found(soften_quoted(found, document))))
 
 
-def _key(item: Found) -> tuple[str, str]:
-    return item.rule, fold(item.at.quote).text
+def _key(item: Found) -> tuple[str, str, str]:
+    """By which one finding is known in the chapter and in an input."""
+    return item.rule, fold(item.at.quote).text, item.message
 
 
 def _tell(m: Materials, checked: Checked, item: Found, source: Found | None) -> None:

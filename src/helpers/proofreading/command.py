@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Collection, Sequence
 
+from helpers.errors import MissingStep, ParameterError
 from helpers.handoff import replace_file
 from helpers.proofread.checked import Checked, check_file, describe_counts
 from helpers.proofread.held.model import Held
@@ -39,7 +40,10 @@ def _yardstick(options: Namespace) -> tuple[int | None, dict[str, str] | None, H
     terms = read_terms(options.terms) if options.terms else None
     if not options.case:
         return options.fiscal_year, terms, None
-    case, held = hold_case(*options.case)
+    try:
+        case, held = hold_case(*options.case)
+    except (ParameterError, MissingStep) as error:  # 1 is for errors found
+        options.parser.error(str(error))
     return options.fiscal_year or case.fiscal_year, terms or read_terms_of_case(case, held), held
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from helpers.case import Case, open_case
 from helpers.proofread.held.model import Held
-from helpers.proofreading.terms import read_terms
-
-TERMS = "organisations.csv"
+from helpers.text import read_variants
 
 
 def hold_case(municipality: str, fiscal_year: str) -> tuple[Case, Held]:
@@ -22,8 +20,7 @@ def hold_case(municipality: str, fiscal_year: str) -> tuple[Case, Held]:
     return case, build_held(materials)
 
 
-def read_terms_of_case(case: Case, held: Held) -> dict[str, str] | None:
-    """The register of terms of all cases, where there is one; what the case's affairs are called stays as it is."""
-    path = case.shared / TERMS
-    titles = {title: title for affair in held.affairs for title in affair.titles}
-    return read_terms(path) | titles if path.is_file() else None
+def read_terms_of_case(case: Case, held: Held) -> dict[str, str]:
+    """The register of terms of all cases; what the case's affairs are called stays as it is."""
+    variants, _ = read_variants(case.shared)
+    return variants | {title: title for affair in held.affairs for title in affair.titles}

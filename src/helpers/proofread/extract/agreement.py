@@ -5,7 +5,18 @@ from __future__ import annotations
 from decimal import Decimal
 
 from helpers.proofread.extract.numbers import Quantity
-from helpers.proofread.held.printed import PERCENT
+from helpers.proofread.held.printed import PERCENT_SIGN
+
+REMEDY = "文書か資料のどちらが正しいか確かめ、誤りの方を直してください。"  # where a text and the case differ
+
+
+def half_a_digit(value: Decimal) -> Decimal:
+    """By how much a figure may have been rounded to be written so.
+
+    >>> half_a_digit(Decimal("95.2")), half_a_digit(Decimal("95"))
+    (Decimal('0.05'), Decimal('0.5'))
+    """
+    return Decimal(5).scaleb(min(value.as_tuple().exponent, 0) - 1)
 
 
 def allows(given: Quantity, held: Quantity) -> bool:
@@ -17,7 +28,7 @@ def allows(given: Quantity, held: Quantity) -> bool:
     >>> [allows(read(text), read("28.7%")) for text in ("28.7%", "29%", "約3割", "約4割", "27.8%")]
     [True, True, True, False, False]
     """
-    if given.unit == PERCENT == held.unit:
+    if given.unit == PERCENT_SIGN == held.unit:
         return _allows_percent(given, held)
     if given.bound == held.bound:
         return given.value == held.value
@@ -27,14 +38,13 @@ def allows(given: Quantity, held: Quantity) -> bool:
 
 
 def _allows_percent(given: Quantity, held: Quantity) -> bool:
-    digits = max(-given.value.as_tuple().exponent, 0)  # of an "about" only where it is a fraction: 3人に1人
-    slack = Decimal(5).scaleb(-digits - 1)
+    slack = half_a_digit(given.value)
     if given.bound == "over":
         return 0 <= held.value - given.value <= 10
     if given.bound == "under":
         return 0 <= given.value - held.value <= 10
     if given.bound == "about":
-        slack = max(slack, Decimal(5) if given.value % 10 == 0 or digits else Decimal("1.5"))
+        slack = max(slack, Decimal(5) if given.value % 10 == 0 or given.value % 1 else Decimal("1.5"))
     return abs(given.value - held.value) <= slack
 
 

@@ -76,14 +76,14 @@ def columns_of(document: Document, context: Context) -> list[Column]:
 
 
 def _grids(document: Document) -> Iterator[Column]:
-    places = _places(document)
+    places = places_of_cells(document)
     for table in document.tables:
         width = max(map(len, table.cells), default=0)
         for column in range(1, width):
             yield from _grid_column(table, column, places, document)
 
 
-def _places(document: Document) -> dict[tuple[int, int, int], int]:
+def places_of_cells(document: Document) -> dict[tuple[int, int, int], int]:
     """(table, row, column) -> block."""
     return {
         (block.table, block.row, block.column): number

@@ -29,7 +29,7 @@ WEEKDAY = re.compile(
     rf"|[,、]? ?{KANJI.replace('weekday', 'spelled')}曜"
     rf"| ?\((?P<english>{ENGLISH})(?:day|sday|nesday|rsday|urday)?\.?\)"
 )
-KANJI_FIGURE = r"[〇一二三四五六七八九十]{1,4}"
+KANJI_FIGURE = r"(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三]?[〇一二三四五六七八九])"
 PATTERNS = [
     re.compile(
         rf"(?:(?:(?P<era>{NAMES})(?P<number>元|{KANJI_FIGURE})|(?P<western>[一二][〇一二三四五六七八九]{{3}}))年)?"
@@ -38,7 +38,9 @@ PATTERNS = [
     re.compile(rf"(?:{YEAR}{OTHER}年{OTHER}の?)?{MONTH_DAY}"),
     re.compile(rf"{YEAR}年{SIGN_DAY}"),
     re.compile(rf"{YEAR}(?P<sign>[./-])(?P<month>\d{{1,2}})(?P=sign)(?P<day>\d{{1,2}})(?![\d./-]*\d)"),
-    re.compile(rf"{ERA}\.(?P<month>\d{{1,2}})月?(?P<part>上旬|中旬|下旬|初旬|末)?(?![\d./月-])"),
+    re.compile(
+        rf"{ERA}\.(?P<month>\d{{1,2}})(?=月|上旬|中旬|下旬|末)月?(?P<part>上旬|中旬|下旬|末)?(?![\d./月-])"
+    ),
     re.compile(rf"(?<![\d./-]){SIGN_DAY}(?= ?\([月火水木金土日MTWFS祝])"),
     re.compile(r"(?<![\d月/.-])(?P<day>\d{1,2})日(?= ?\((?:祝[・,])?[月火水木金土日](?:曜|[)・,、]))"),
     re.compile(

@@ -15,7 +15,7 @@ from helpers.proofread.extract.numbers import Quantity, quantities_of
 from helpers.proofread.extract.topics import Topic, topics_of
 from helpers.proofread.registry import Context
 
-PERSONS, BODIES = "人名", ("団体", "社", "票", "人", "名", "世帯", "校", "施設")
+PERSONS, BODIES = ("人", "名"), ("団体", "社", "票", "人", "名", "世帯", "校", "施設")
 LABELS = {
     "参加者数": (
         ("人", "名"),
@@ -50,8 +50,11 @@ PATTERNS = {
     label: (units, re.compile(before), re.compile(behind))
     for label, (units, before, behind) in LABELS.items()
 }
+TOTAL_BEHIND = re.compile(
+    r"[。、)\n]|$|でし|で[、。]|だっ|であ|[がの]?参加|が集"
+)  # 参加者110名。, not 参加者4名が発言した
 PART = re.compile(
-    r"うち|定員|目標|見込|予定|上限|最大|想定|申込|延べ|のべ|第\d+[回部]|\d日目|午[前後]|オンライン|会場(?:で|参加|:)|平均|前[年回]|昨年|各回|毎回|毎月|人ほど"
+    r"うち|定員|目標|見込|予定|上限|最大|想定|申込|延べ|のべ|第\d+[回部]|\d日目|午[前後]|オンライン|会場(?:で|参加|:)|平均|前[年回]|昨年|各回|毎回|毎月|人ほど|増|減|ずつ|多[いく]|少な|上回|下回"
 )
 AROUND, BEHIND = 24, 60  # characters looked at before and behind a figure
 
@@ -66,7 +69,12 @@ class Labelled:
 
     @property
     def unit(self) -> str:
-        return "名" if self.quantity.unit in PERSONS else self.quantity.unit
+        return unit_of(self.quantity)
+
+
+def unit_of(quantity: Quantity) -> str:
+    """人 and 名 are one."""
+    return "名" if quantity.unit in PERSONS else quantity.unit
 
 
 def labelled_of(document: Document, context: Context) -> list[Labelled]:
@@ -108,4 +116,6 @@ def _label(text: str, quantity: Quantity) -> str:
         for label, (units, first, second) in PATTERNS.items()
         if quantity.unit in units and (first.search(before) or second.match(behind))
     )
-    return next(fits, "")
+    label = next(fits, "")
+    is_bare = label == "参加者数" and before.endswith("参加者") and not TOTAL_BEHIND.match(behind)
+    return "" if is_bare else label

@@ -13,8 +13,8 @@ from operator import attrgetter
 from helpers.proofread.document import Block, Document
 from helpers.proofread.extract.agreement import allows
 from helpers.proofread.extract.around import sentence_around
-from helpers.proofread.extract.labelled import PART, labelled_of
-from helpers.proofread.extract.measures import measures_of, unit_of
+from helpers.proofread.extract.labelled import PART, labelled_of, unit_of
+from helpers.proofread.extract.measures import measures_of
 from helpers.proofread.extract.numbers import Quantity
 from helpers.proofread.extract.subjects import Subject, is_told_of_others, subject_at
 from helpers.proofread.extract.terms import begins_word
@@ -27,6 +27,10 @@ BESIDE = re.compile(  # what may stand between a label and its figure
 )
 PLACES = re.compile(r"\d[\d,]*か所[ :、]*$")  # 会館 7か所 70部
 BEHIND = re.compile(r"(?:以上|近く|ほど|程度)?の?")  # between a figure and a label behind it: 21か所の会館
+CHANGE = re.compile(
+    "(?:ほど|程度|以上)?(?:の)?(?:増|減|上が|下が|上昇|低下|ずつ|多[いく]|少な|上回|下回)"
+)  # 10名増えた
+KANA = re.compile("[ぁ-ん]")
 OF_A_SURVEY = {"回収率", "回答数", "送付数", "参加者数"}  # labels that every survey or event has
 ELSEWHERE = re.compile(
     "当たり|(?:ほど|余り|あまり|程度)?の(?:[市町村]|都市|自治体|地域)(?![長民])"
@@ -81,7 +85,8 @@ def _read_meant(document: Document, context: Context) -> Iterator[Meant]:
     taken: set[tuple[int, int]] = set()
     for item in sorted(found, key=lambda item: not item.is_sure):  # stable: the ways stay in their order
         place = (item.quantity.block, item.quantity.start)
-        if place not in taken and not is_told_of_others(document, context, *place):
+        is_change = CHANGE.match(document.blocks[place[0]].folded.text, item.quantity.end)
+        if place not in taken and not is_change and not is_told_of_others(document, context, *place):
             taken.add(place)
             yield item
 
@@ -186,6 +191,7 @@ def _before(document: Document, quantity: Quantity, labels: Labels) -> dict[Held
         known = labels.get(before[-1], ())
         return {figure: sure for figure, label, sure in known if _ends_in(block, window, before, label)}
     is_beside = above.table == block.table and above.row == block.row and len(above.text) <= LABEL
+    is_beside = is_beside and not (block.table is None and KANA.search(block.folded.text, quantity.end))
     name = above.folded.text
     known = labels.get(name[-1:], ()) if is_beside else ()
     return {

@@ -8,9 +8,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from helpers.proofread.document import Document
-from helpers.proofread.extract.labelled import PERSONS
 from helpers.proofread.extract.numbers import Quantity, quantities_of
-from helpers.proofread.extract.percents import percents_of
 from helpers.proofread.extract.years import days_of
 from helpers.proofread.held.model import HeldFigure
 from helpers.proofread.held.printed import join_quantities
@@ -25,13 +23,11 @@ def measures_of(document: Document, context: Context) -> list[Quantity]:
 
 
 def _read_measures(document: Document, context: Context) -> Iterator[Quantity]:
-    days, quantities, percents = (
-        _by_block(read(document, context)) for read in (days_of, quantities_of, percents_of)
-    )
+    days, quantities = (_by_block(read(document, context)) for read in (days_of, quantities_of))
     units = _units_behind(context.held.figures)
     for number, block in enumerate(document.blocks):
         text = block.folded.text
-        for found in join_quantities(text, number, quantities.get(number, ()), percents.get(number, ())):
+        for found in join_quantities(text, number, quantities.get(number, ())):
             if not any(day.start <= found.start < day.after for day in days.get(number, ())):
                 unit = units.match(text, found.end) if units and not found.unit else None
                 yield replace(found, unit=unit[1] or unit[2], end=unit.end()) if unit else found
@@ -49,8 +45,3 @@ def _units_behind(figures: tuple[HeldFigure, ...]) -> re.Pattern | None:
     units = sorted({figure.quantity.unit for figure in figures} - {""}, key=lambda unit: (-len(unit), unit))
     either = "|".join(map(re.escape, units))
     return re.compile(rf"\(({either})\)|({either})") if units else None
-
-
-def unit_of(quantity: Quantity) -> str:
-    """人 and 名 are one."""
-    return "名" if quantity.unit in PERSONS else quantity.unit

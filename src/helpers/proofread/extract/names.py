@@ -96,22 +96,6 @@ def first(names: dict[str, list[Name]], name: str) -> Span:
     return names[name][0].at
 
 
-def distance(one: str, other: str, most: int = 2) -> int:
-    """Edit distance (Levenshtein), `most + 1` where it is larger than `most`.
-
-    >>> distance("保健予防課", "保険予防課"), distance("福祉課", "障害福祉課"), distance("法", "条例条例")
-    (1, 2, 3)
-    """
-    if abs(len(one) - len(other)) > most:
-        return most + 1
-    row = list(range(len(other) + 1))
-    for number, left in enumerate(one, 1):
-        above, row = row, [number]
-        for position, right in enumerate(other, 1):
-            row.append(min(above[position] + 1, row[-1] + 1, above[position - 1] + (left != right)))
-    return min(row[-1], most + 1)
-
-
 def difference(one: str, other: str) -> tuple[str, str]:
     """What stands between the beginning and the end that two texts share.
 

@@ -120,15 +120,12 @@ def _named(text: str, held: Held, before: Subject) -> list[HeldAffair]:
 
 
 def _has_word(text: str, affair: HeldAffair, held: Held) -> bool:
-    alike = [other for other in held.affairs if other.kind == affair.kind]
-    word = (
-        SURVEY
-        if affair.kind == "survey"
-        else re.compile(re.escape(affair.word))
-        if affair.kind == "event"
-        else PRODUCT
-    )
-    return len(alike) == 1 and bool(word.search(text))
+    """Whether the word of an affair stands in a text, and the case has no other of its kind."""
+    if sum(other.kind == affair.kind for other in held.affairs) > 1:
+        return False
+    if affair.kind == "event":
+        return bool(affair.word) and affair.word in text
+    return bool((SURVEY if affair.kind == "survey" else PRODUCT).search(text))
 
 
 def find_affair(part: Affair, held: Held) -> HeldAffair | None:

@@ -48,7 +48,7 @@ def read_figures(facts: Iterable[Fact], owners: Mapping[str, str], place: str = 
         if quantity and fact.label:
             quantity = quantity if quantity.unit else replace(quantity, unit=fact.unit)
             kind = next((kind for name, label, kind in KINDS if _is_of_kind(fact, name, label)), "")
-            labels = _labels(fact, place)
+            labels = _labels(fact, place) or (fold(fact.label).text,)
             short = () if kind else tuple(name for name in _short(fact) if name not in labels)
             at, owner = read_source(fact.source, fact.show()), owner_of(fact.id, owners)
             yield HeldFigure(fact.id, labels, quantity, at, kind, owner, _as_of(fact), short)
@@ -63,7 +63,11 @@ def _labels(fact: Fact, place: str) -> tuple[str, ...]:
     full = fold(fact.label).text
     names = [TAILS.sub("", full)]
     if inside := INSIDE.fullmatch(full):
-        names += [inside[1], BRACKETS.sub("", inside[1]), BRACKETS.sub("", inside[1]).removeprefix(place)]
+        names += [
+            inside[1],
+            BRACKETS.sub("", inside[1]),
+            BRACKETS.sub("", inside[1]).removeprefix(BRACKETS.sub("", fold(place).text)),
+        ]
     return tuple(dict.fromkeys(name for name in names if len(name) > 1))
 
 

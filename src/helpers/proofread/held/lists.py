@@ -16,6 +16,7 @@ from helpers.proofread.held.model import HeldMeeting, HeldTable
 from helpers.proofread.held.printed import read_days, read_hours
 from helpers.raw import RawInputs
 
+BRACKETS = re.compile(r"\([^()]*\)$")
 COPIES = {"sites": ("か所数", "箇所数", "か所"), "copies": ("配布部数", "部数", "部", "枚数")}
 
 
@@ -42,9 +43,14 @@ def read_distribution(raw: RawInputs, facts: FactStore) -> Iterator[HeldTable]:
 
 
 def _labels(place: str, municipality: str) -> tuple[str, ...]:
-    """A place as it stands, without what stands in brackets, without the municipality's name."""
-    bare = re.sub(r"\([^()]*\)$", "", place)
-    return tuple(dict.fromkeys((place, bare, bare.removeprefix(municipality))))
+    """A place as it stands, without what stands in brackets, without the municipality's name.
+
+    >>> _labels("江東区保健所(深川)", "江東区"), _labels("江東区(本庁舎)", "江東区")
+    (('江東区保健所(深川)', '江東区保健所', '保健所'), ('江東区(本庁舎)', '江東区'))
+    """
+    bare = BRACKETS.sub("", place)
+    names = (place, bare, bare.removeprefix(BRACKETS.sub("", fold(municipality).text)))
+    return tuple(dict.fromkeys(name for name in names if len(name) > 1))
 
 
 def read_meetings(raw: RawInputs) -> Iterator[HeldMeeting]:

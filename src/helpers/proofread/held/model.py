@@ -19,7 +19,7 @@ from helpers.proofread.found import Passage
 
 @dataclass(frozen=True)
 class HeldAffair:
-    """An event, survey or product of the case: `id` the first part of its facts' names, `titles` what it is called."""
+    """An event, survey or product of the case: `id` as the project's, "forum" or the survey's, `titles` what it is called."""
 
     id: str
     kind: str
@@ -67,8 +67,8 @@ class HeldShare:
     question: str
     wording: str
     choice: str
-    n: int | None
-    base: int | None
+    n: Decimal | None
+    base: Decimal | None
     percent: Decimal | None
     at: Passage
 
@@ -119,9 +119,13 @@ class Tabulated:
 
 @dataclass(frozen=True)
 class Held:
-    """Everything a case holds. `names`: kind of extract.names ("division", "person", ...) -> name -> where;
-    `sessions`: number of a meeting of the platform -> its
-    day; `venues`: affair -> where it was held; `surveys`: what the surveys are called; `tabulated`: affair -> what its surveys came to; `sentences`: mask -> the case's own sentences (held.sentences)."""
+    """Everything a case holds.
+
+    `names`: kind of extract.names ("division", "person") -> name -> where; `surveys`: what the surveys are called;
+    `sessions`: number of a meeting of the platform -> its day; `posts`: person -> (titles of the posts, where);
+    `venues`: affair -> where it was held; `tabulated`: affair -> what its surveys came to; `sentences`: mask -> the
+    case's own sentences (held.sentences).
+    """
 
     affairs: tuple[HeldAffair, ...] = ()
     figures: tuple[HeldFigure, ...] = ()

@@ -9,15 +9,25 @@ from decimal import Decimal
 
 from helpers.proofread.extract.dates import Day, find_days, read_figure
 from helpers.proofread.extract.numbers import Quantity, find_quantities
-from helpers.proofread.extract.percents import Percent, find_percents
 from helpers.proofread.extract.times import Hours, find_hours
 from helpers.proofread.extract.years import place_in_years
 from helpers.proofread.folded import fold
 from helpers.proofread.found import Passage
 
-PERCENT = "%"
+PERCENT_SIGN = "%"
+BOUNDS = {
+    "over": ("以上", "を超え", "超", "強", "余り", "あまり", "余", "台"),
+    "under": ("以下", "未満", "弱", "近く", "近い"),
+    "about": ("程度", "前後", "ほど"),
+}
+PERCENT_BEHIND = re.compile(
+    rf"(?P<sign>%|パーセント)(?P<bound>{'|'.join(word for words in BOUNDS.values() for word in words)})?"
+    r"(?P<change>ポイント|増|減|引|オフ|OFF|上が|下が|上昇|低下)?"
+)
 ROUNDED = re.compile("[万億]")
-KANJI_COUNT = re.compile(r"(?<![一-龠〇])(?P<figure>[二三四五六七八九十]{1,3})(?P<unit>回|団体|名|か所)")
+KANJI_COUNT = re.compile(
+    r"(?<![一-龠〇])(?P<figure>[二三四五六七八九]?十[一二三四五六七八九]?|[二三四五六七八九])(?P<unit>回|団体|名|か所)"
+)
 SOURCE = re.compile(r"(?P<file>\S+?\.(?:csv|xlsx|yaml|ods|xls|tsv))(?: [^（]*?)?(?P<row>\d+)行目")
 
 
@@ -40,28 +50,27 @@ def quantities_in(text: str, block: int = 0) -> list[Quantity]:
 
     >>> [(str(found.value), found.unit) for found in quantities_in("62団体中59団体(95.2%)、三回")]
     [('62', '団体'), ('59', '団体'), ('95.2', '%'), ('3', '回')]
-    >>> [(str(found.value), found.unit, found.bound) for found in quantities_in("9割超、52万人、200万円")]
-    [('90', '%', 'over'), ('520000', '人', 'about'), ('2000000', '円', '')]
+    >>> [(str(found.value), found.unit, found.bound) for found in quantities_in("9割超、52万人、200万円、30%弱、二三回")]
+    [('90', '%', 'over'), ('520000', '人', 'about'), ('2000000', '円', ''), ('30', '%', 'under')]
     """
-    return join_quantities(text, block, find_quantities(text, block), find_percents(text, block))
+    return join_quantities(text, block, find_quantities(text, block))
 
 
-def join_quantities(
-    text: str, block: int, quantities: Iterable[Quantity], percents: Iterable[Percent]
-) -> list[Quantity]:
-    """`quantities_in` of a text of which quantities and percentages are known already."""
-    by_start = {found.start: found for found in percents}
-    found = [_as_held(quantity, text, by_start) for quantity in quantities]
+def join_quantities(text: str, block: int, quantities: Iterable[Quantity]) -> list[Quantity]:
+    """`quantities_in` of a text whose quantities are known already."""
+    found = [_as_held(quantity, text) for quantity in quantities]
     if KANJI_COUNT.search(text):
         found = sorted([*found, *_kanji_counts(text, block)], key=lambda item: item.start)
     return found
 
 
-def _as_held(found: Quantity, text: str, percents: dict[int, Percent]) -> Quantity:
-    if found.start in percents:
-        return replace(found, unit=PERCENT, end=percents[found.start].end)
+def _as_held(found: Quantity, text: str) -> Quantity:
+    if percent := None if found.unit else PERCENT_BEHIND.match(text, found.end):
+        unit = "ポイント" if percent["change"] else PERCENT_SIGN
+        bound = next((bound for bound, words in BOUNDS.items() if percent["bound"] in words), found.bound)
+        return replace(found, unit=unit, bound=bound, end=percent.end("sign"))
     if found.unit == "割":
-        return replace(found, value=found.value * 10, unit=PERCENT, bound=found.bound or "about")
+        return replace(found, value=found.value * 10, unit=PERCENT_SIGN, bound=found.bound or "about")
     is_rounded = found.unit != "円" and not found.bound and ROUNDED.search(text, found.start, found.end)
     return replace(found, bound="about") if is_rounded else found
 

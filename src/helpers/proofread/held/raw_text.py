@@ -30,7 +30,7 @@ NAMES = {
     "pins": ("reason",),
 }
 QUOTED = ("questions", "talk")  # of forum.yaml: what speakers said
-QUESTION = ("title", "respondents", "synthetic", "source")
+OF_SURVEY = ("respondents", "synthetic", "source")
 
 
 def read_raw(m: Materials) -> Document:
@@ -120,10 +120,22 @@ def _surveys(raw: RawInputs) -> Iterator[Line]:
     for id, survey in raw.surveys.items():
         file = f"surveys/{id}/survey.yaml"
         yield _block(raw.yaml_place(file, "title"), survey.codebook["title"], "heading")
-        for key in QUESTION[1:]:
+        for key in OF_SURVEY:
             yield from _texts(raw, file, survey.codebook.get(key), (key,))
-        for question in survey.codebook["questions"]:
-            yield from _texts(raw, file, question.get("text"), ("questions",))
+        yield from _questions(raw, file, survey.codebook["questions"])
+
+
+def _questions(raw: RawInputs, file: str, questions: list[dict]) -> Iterator[Line]:
+    """The wording of each question as it is written: items of a matrix share one, others are made of it."""
+    lines = sorted(
+        row
+        for path, row in raw.lines.get(file, {}).items()
+        if path[:1] == ("questions",) and path[2:] == ("text",)
+    )
+    texts = dict.fromkeys(question.get("text") for question in questions if not question.get("derived"))
+    for number, text in enumerate(texts):
+        row = lines[number] if len(lines) == len(texts) else None
+        yield _block(Place(file, row=row), text or "")
 
 
 def _lists(raw: RawInputs) -> Iterator[Line]:
@@ -142,8 +154,14 @@ def _tables(raw: RawInputs, facts: FactStore) -> Iterator[Line]:
                 yield _block(raw.place(name, index), f"{row['label']}：{fact.show()}{note}")
     for index, row in raw.meetings.iterrows():
         if is_known(row["date"]):
-            day = f"{dates.wareki(row['date'])} {row['start']}～{row['end']}"
-            yield _block(raw.place("meetings", index), f"{day} {row['counterpart']}")
+            is_timed = is_known(row["start"]) and is_known(row["end"])
+            hours = f"{row['start']}～{row['end']}" if is_timed else ""
+            shown = [
+                dates.wareki(row["date"]),
+                hours,
+                row["counterpart"] if is_known(row["counterpart"]) else "",
+            ]
+            yield _block(raw.place("meetings", index), " ".join(filter(None, shown)))
     for name, columns in (NAMES | REMARKS).items():
         for index, row in getattr(raw, name).iterrows():
             text = " ".join(str(row[column]) for column in columns if is_known(row[column]))

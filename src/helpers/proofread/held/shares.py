@@ -39,7 +39,7 @@ def read_shares(raw: RawInputs, facts: FactStore, owners: Mapping[str, str]) -> 
         name = f"{survey}.{question['id']}"
         base = _number(facts, f"{name}.n")
         for choice in question.get("choices") or []:
-            label = choice if isinstance(choice, str) else str(choice.get("label", ""))
+            label = str(choice)
             n, percent = (_number(facts, f"{name}.{label}.{end}") for end in ("n", "percent"))
             told = [
                 facts.facts[id] for end in ("n", "percent") if (id := f"{name}.{label}.{end}") in facts.facts
@@ -124,8 +124,8 @@ def _is_number(fact: Fact) -> bool:
 
 def _sums(affair: str, shares: Sequence[HeldShare]) -> set[Decimal]:
     """Of two choices of one question: 感じる and やや感じる together."""
-    questions: dict[str, list[Decimal]] = {}
+    questions: dict[tuple[str, str], list[Decimal]] = {}
     for share in shares:
         if share.affair == affair and share.percent is not None:
-            questions.setdefault(share.wording, []).append(share.percent)
+            questions.setdefault((share.question, share.wording), []).append(share.percent)
     return {one + other for held in questions.values() for one, other in combinations(held, 2)}

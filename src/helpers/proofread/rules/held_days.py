@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from helpers.proofread.document import Document
+from helpers.proofread.extract.agreement import REMEDY
 from helpers.proofread.extract.around import is_of_others, sentence_around
 from helpers.proofread.extract.dates import Day, meet, span_of
 from helpers.proofread.extract.measured import AGAINST_CASES
@@ -18,7 +19,7 @@ from helpers.proofread.extract.terms import span
 from helpers.proofread.extract.times import HALF, Hours, clock, hours_of, read_moment
 from helpers.proofread.extract.years import days_of
 from helpers.proofread.held.model import HeldDay
-from helpers.proofread.registry import Context, Remark, rule
+from helpers.proofread.registry import Context, Remark, Severity, rule
 
 EVENT = "1. つながりを考えるフォーラム\n\n開催日時 {}\n\n2. 居場所づくりの取組調査\n\n実施期間：{}"
 SAID = {"held": "開催日", "published": "公開日", "handed_out": "配布の時期", "made": "発注の時期"}
@@ -38,7 +39,6 @@ WORDS = {
 }
 ASKED = re.compile("アンケート|調査|回答")  # an event has days of its own, and those of its questionnaire
 SENT_BEFORE = 7  # days that a survey may be sent out before it starts
-REMEDY = "文書か資料のどちらが正しいか確かめ、誤りの方を直してください。"
 
 
 @rule(
@@ -70,7 +70,7 @@ def check_dates(document: Document, context: Context) -> Iterator[Remark]:
         for name, given, item in _differences(said, held):
             message = f"{name}が、資料の{item.at.quote}と違います。"
             yield Remark(span_of(document, given), message, (), REMEDY, severity, (item.at,))
-        yield from _check_hours(document, said, held)
+        yield from _check_hours(document, said, held, severity)
     yield from _check_starts(document, context)
 
 
@@ -107,9 +107,9 @@ def _statements(document: Document, context: Context) -> Iterator[Stated]:
 
 def _is_of_others(document: Document, context: Context, day: Day) -> bool:
     """昨年2月8日, and what a text tells of others."""
-    before = document.blocks[day.block].folded.text[: day.start]
+    text = document.blocks[day.block].folded.text
     known = {(item.day.month, item.day.day) for item in context.held.days}
-    is_earlier = EARLIER.search(before) and (day.month, day.day) not in known
+    is_earlier = EARLIER.search(text, max(day.start - 4, 0), day.start) and (day.month, day.day) not in known
     return bool(is_earlier) or is_told_of_others(document, context, day.block, day.start)
 
 
@@ -152,17 +152,21 @@ def _differences(said: Stated, held: list[HeldDay]) -> Iterator[tuple[str, Day, 
             yield "実施期間の終わり" if said.last else "締切（実施期間の終わり）", end, item
 
 
-def _check_hours(document: Document, said: Stated, held: list[HeldDay]) -> Iterator[Remark]:
+def _check_hours(
+    document: Document, said: Stated, held: list[HeldDay], severity: Severity | None
+) -> Iterator[Remark]:
     for item in held:
         if said.role == item.role == "held" and said.hours and item.hours and meet(said.day, item.day):
-            yield from _tell_hours(document, said.hours, item)
+            yield from _tell_hours(document, said.hours, item, severity)
 
 
-def _tell_hours(document: Document, given: Hours, held: HeldDay) -> Iterator[Remark]:
+def _tell_hours(
+    document: Document, given: Hours, held: HeldDay, severity: Severity | None
+) -> Iterator[Remark]:
     name = odd_hours(given, held.hours)
     if name:
         message = f"{name}が、資料の{clock_of(held.hours)}と違います。"
-        yield Remark(span_of(document, given), message, (), REMEDY, None, (held.at,))
+        yield Remark(span_of(document, given), message, (), REMEDY, severity, (held.at,))
 
 
 def _check_starts(document: Document, context: Context) -> Iterator[Remark]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from helpers.proofread.document import Document
-from helpers.proofread.extract.agreement import allows
+from helpers.proofread.extract.agreement import REMEDY, allows
 from helpers.proofread.extract.dates import Day, meet, span_of
 from helpers.proofread.extract.meant import Meant, meant_of
 from helpers.proofread.extract.measured import AGAINST_CASES
@@ -15,7 +15,6 @@ from helpers.proofread.extract.statements import plain
 from helpers.proofread.extract.years import days_of
 from helpers.proofread.registry import Context, Remark, Severity, rule
 
-REMEDY = "文書か資料のどちらが正しいか確かめ、誤りの方を直してください。"
 FIGURE = re.compile(r"\d")
 NEAR = 40  # characters between a figure and the day that it is of
 AS_OF = re.compile("時点|現在")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from helpers.proofread.document import Document
+from helpers.proofread.extract.agreement import REMEDY
 from helpers.proofread.extract.around import sentence_around
 from helpers.proofread.extract.dates import Day, meet, span_of
 from helpers.proofread.extract.measured import AGAINST_CASES
@@ -15,10 +16,10 @@ from helpers.proofread.extract.times import Hours, hours_of
 from helpers.proofread.extract.years import days_of
 from helpers.proofread.held.model import HeldMeeting
 from helpers.proofread.registry import Context, Remark, rule
-from helpers.proofread.rules.held_days import REMEDY, clock_of, odd_hours
+from helpers.proofread.rules.held_days import clock_of, odd_hours
 
 LOG = "1 令和5年11月7日（火）11:00～12:30\n\n2 {}\n\n3 令和6年1月17日（水）16:00～17:00"
-NEAR = 12  # blocks around the days of a list of meetings
+NEAR = 12  # blocks around the days of a list of meetings, characters between a day and its number
 KNOWN = 2  # days of the log that make a list of days the log
 NUMBER_BEFORE = re.compile(r"第?(?P<number>\d{1,2})回(?:目)?(?:の会合|会合|会議)?[はがを:(、 ]*$")
 NUMBER_BEHIND = re.compile(
@@ -26,6 +27,9 @@ NUMBER_BEHIND = re.compile(
 )
 ENDS = re.compile("(?P<first>最初の会合|初会合|第一回の会合)|最後の会合")
 MEETS = re.compile("PF|プラットフォーム|会合|打合せ|打ち合わせ|回")
+OTHER_BODY = re.compile(
+    "研修会|講座|講演会|連絡会議|委員会|審議会|協議会|セミナー|フォーラム|打合せ|打ち合わせ"
+)
 PLATFORM = re.compile("PF|プラットフォーム|会合")
 
 
@@ -46,12 +50,14 @@ def check_meetings(document: Document, context: Context) -> Iterator[Remark]:
     """
     if context.held is None or len(context.held.meetings) < KNOWN:
         return
-    log = {meeting.day.date: meeting for meeting in context.held.meetings}
+    log: dict[dt.date, list[HeldMeeting]] = {}
+    for meeting in context.held.meetings:
+        log.setdefault(meeting.day.date, []).append(meeting)
     for run in _runs(document, context):
-        known = [log[day.date] for day, _ in run if day.date in log]
+        known = [log[day.date][0] for day, _ in run if day.date in log]
         if len(known) >= KNOWN and 2 * len(known) >= len(run):
             for day, found in run:
-                yield from _check_meeting(document, day, found, log.get(day.date), known)
+                yield from _check_meeting(document, day, found, log.get(day.date, []), known)
 
 
 def _runs(document: Document, context: Context) -> Iterator[list[tuple[Day, Hours]]]:
@@ -75,16 +81,17 @@ def _runs(document: Document, context: Context) -> Iterator[list[tuple[Day, Hour
 
 
 def _check_meeting(
-    document: Document, day: Day, found: Hours, held: HeldMeeting | None, known: list[HeldMeeting]
+    document: Document, day: Day, found: Hours, held: list[HeldMeeting], known: list[HeldMeeting]
 ) -> Iterator[Remark]:
-    if held is None and min(item.day.date for item in known) < day.date < max(
-        item.day.date for item in known
-    ):
+    """Of two meetings on one day one must agree."""
+    days = [item.day.date for item in known]
+    if not held and min(days) < day.date < max(days):
         message = "この日の打合せは、資料の記録にありません。"
         yield Remark(span_of(document, day), message, (), REMEDY, None, tuple(item.at for item in known))
-    elif held and held.hours and (name := odd_hours(found, held.hours)):
-        message = f"打合せの{name}が、資料の{clock_of(held.hours)}と違います。"
-        yield Remark(span_of(document, found), message, (), REMEDY, None, (held.at,))
+    names = [odd_hours(found, item.hours) if item.hours else "" for item in held]
+    if names and all(names):
+        message = f"打合せの{names[0]}が、資料の{clock_of(held[0].hours)}と違います。"
+        yield Remark(span_of(document, found), message, (), REMEDY, None, (held[0].at,))
 
 
 @rule(
@@ -106,39 +113,60 @@ def check_sessions(document: Document, context: Context) -> Iterator[Remark]:
     >>> told("held-session", text.format("令和6年1月16日（火）"), held=HELD)
     []
     """
-    sessions = context.held.sessions if context.held else {}
-    log = {meeting.day.date for meeting in context.held.meetings} if context.held else set()
+    if context.held is None:
+        return
+    sessions, log = context.held.sessions, {meeting.day.date for meeting in context.held.meetings}
     for day in days_of(document, context) if sessions else ():
-        number = _number_beside(document, day) or _end_of_series(document, day, sessions)
+        number = _number_beside(document, day) or _end_of_series(document, context, day)
         held = sessions.get(number) if day.date not in log else None
-        if held and day.date and not meet(day, held.day) and _tells_of_platform(document, day):
-            message = f"第{number}回の会合の日が、資料の{held.at.quote}と違います。"
-            yield Remark(span_of(document, day), message, (), REMEDY, None, (held.at,))
-    for known in (sessions.values(), context.held.meetings if context.held else ()):
+        if held and day.date and not meet(day, held.day):
+            yield from _tell_session(document, context, day, number, held)
+    for known in (sessions.values(), context.held.meetings):
         yield from _check_sentences(document, context, {meeting.day.date: meeting for meeting in known})
+
+
+def _tell_session(
+    document: Document, context: Context, day: Day, number: int, held: HeldMeeting
+) -> Iterator[Remark]:
+    """An error where the sentence or a heading tells of the platform; a warning where something near does."""
+    block = document.blocks[day.block]
+    text = block.folded.text
+    start, end = sentence_around(text, day.start)
+    sentence = text[start:end]
+    before = text[max(start - NEAR * 5, 0) : start]
+    is_sure = bool(PLATFORM.search(sentence) or any(map(PLATFORM.search, block.section)))
+    is_near = is_sure or PLATFORM.search(before) or _is_below(document, day)
+    is_other = OTHER_BODY.search(sentence) or (not is_sure and OTHER_BODY.search(before))
+    if is_near and not is_other and not is_told_of_others(document, context, day.block, day.start):
+        message = f"第{number}回の会合の日が、資料の{held.at.quote}と違います。"
+        yield Remark(span_of(document, day), message, (), REMEDY, None if is_sure else "warning", (held.at,))
+
+
+def _is_below(document: Document, day: Day) -> bool:
+    """Whether a short line above tells of the platform, as the head of a list does."""
+    above = document.blocks[max(day.block - NEAR, 0) : day.block]
+    return any(PLATFORM.search(block.text) for block in above if len(block.text) <= 40)
 
 
 def _number_beside(document: Document, day: Day) -> int | None:
     text = document.blocks[day.block].folded.text
-    before, behind = NUMBER_BEFORE.search(text[: day.start]), NUMBER_BEHIND.match(text, day.after)
-    match = before or behind
+    before = NUMBER_BEFORE.search(text, max(day.start - NEAR, 0), day.start)
+    match = before or NUMBER_BEHIND.match(text, day.after)
     return int(match["number"]) if match else None
 
 
-def _end_of_series(document: Document, day: Day, sessions: Mapping[int, HeldMeeting]) -> int | None:
+def _end_of_series(document: Document, context: Context, day: Day) -> int | None:
     """最初の会合 and 最後の会合, in the sentence of a day that is alone in it."""
     text = document.blocks[day.block].folded.text
     start, end = sentence_around(text, day.start)
     match = ENDS.search(text, start, end)
-    return (min(sessions) if match["first"] else max(sessions)) if match else None
-
-
-def _tells_of_platform(document: Document, day: Day) -> bool:
-    block = document.blocks[day.block]
-    above = [
-        other.text for other in document.blocks[max(day.block - NEAR, 0) : day.block] if len(other.text) <= 40
+    inside = [
+        other
+        for other in days_of(document, context)
+        if other.block == day.block and start <= other.start < end
     ]
-    return any(PLATFORM.search(text) for text in (block.folded.text, *block.section, *above))
+    sessions = context.held.sessions
+    return (min(sessions) if match["first"] else max(sessions)) if match and len(inside) == 1 else None
 
 
 def _check_sentences(

@@ -14,6 +14,7 @@ from helpers.proofread.found import Passage
 from helpers.proofread.held.names import TITLES
 from helpers.proofread.registry import Context, Remark, rule
 
+SIDE = 12  # characters before a name in which a title stands
 LONG = 4  # characters of a name of which one may be a slip
 PERSON = re.compile(r"[一-龠々ぁ-んァ-ヶ]+")
 TITLE_BEFORE = re.compile(rf"(?P<title>{TITLES})[の、: ]?$")
@@ -141,16 +142,17 @@ def check_posts(document: Document, context: Context) -> Iterator[Remark]:
         text = block.folded.text
         for name, (titles, at) in posts.items():
             for match in re.finditer(re.escape(name), text):
-                before, behind = (
-                    TITLE_BEFORE.search(text[: match.start()]),
-                    TITLE_BEHIND.match(text, match.end()),
-                )
-                found = [(one, one["title"]) for one in (before, behind) if one]
-                for one, title in found:
-                    if title not in titles:
+                for title in _titles_beside(text, match):
+                    if title["title"] not in titles:
                         message = f"「{name}」の役職が、資料では「{'、'.join(sorted(titles))}」です。"
-                        place = span(document, number, *one.span("title"))
+                        place = span(document, number, *title.span("title"))
                         yield Remark(place, message, (), "", None, (at,))
+
+
+def _titles_beside(text: str, name: re.Match) -> Iterator[re.Match]:
+    """課長、高橋良太 and 高橋良太部長."""
+    before = TITLE_BEFORE.search(text, max(name.start() - SIDE, 0), name.start())
+    yield from (found for found in (before, TITLE_BEHIND.match(text, name.end())) if found)
 
 
 def _slips(block: Block, names: list[str]) -> Iterator[tuple[int, str]]:
@@ -161,7 +163,12 @@ def _slips(block: Block, names: list[str]) -> Iterator[tuple[int, str]]:
         tails = (match.start() - len(name) + 2 for match in re.finditer(re.escape(name[-2:]), text))
         for start in sorted({start for start in (*heads, *tails) if start >= 0}):
             given = text[start : start + len(name)]
-            if PERSON.fullmatch(given) and _differ_by_one(given, name) and begins_word(block, start):
+            if (
+                given not in names
+                and PERSON.fullmatch(given)
+                and _differ_by_one(given, name)
+                and begins_word(block, start)
+            ):
                 yield start, name
 
 

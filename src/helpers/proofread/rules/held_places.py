@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 
 from helpers.proofread.document import Document
+from helpers.proofread.extract.agreement import REMEDY
 from helpers.proofread.extract.measured import AGAINST_CASES
-from helpers.proofread.extract.subjects import subject_at
+from helpers.proofread.extract.subjects import is_told_of_others, subject_at
 from helpers.proofread.extract.terms import span, written_blocks
 from helpers.proofread.folded import fold
 from helpers.proofread.registry import Context, Remark, rule
 
 ROOMS = "ホール|センター|会館|公民館|ホテル|庁舎|体育館|会議室|劇場|プラザ|文化館|図書館|校舎|学校|大学"
+LEAST = 3  # characters that make a building one of its own
 ROOM = re.compile(r"(?:[大中小]|第[一二三1-3])?(?:ホール|会議室|展示室|和室|集会室)$")
 VENUE = re.compile(
     rf"(?:(?:会場|開催場所|場所)(?:は|:|となる|となった|の)?|[、,](?=[^、。]{{2,24}}(?:{ROOMS})(?:で|にて|において)、?開))(?!同じ|この|その)"
@@ -40,7 +42,8 @@ def check_venues(document: Document, context: Context) -> Iterator[Remark]:
     """
     if context.held is None:
         return
-    patterns = [VENUE, *(_rooms_of(venue.quote) for venue in context.held.venues.values())]
+    rooms = (_rooms_of(venue.quote) for venue in context.held.venues.values())
+    patterns = [VENUE, *(pattern for pattern in rooms if pattern)]
     for number, block in written_blocks(document) if context.held.venues else ():
         found = {
             match.start("venue"): match
@@ -50,15 +53,17 @@ def check_venues(document: Document, context: Context) -> Iterator[Remark]:
         for match in found.values():
             subject = subject_at(document, context, number, match.start("venue"))
             held = context.held.venues.get(subject.id)
-            if held and not _is_same(match["venue"], fold(held.quote).text):
+            is_others = is_told_of_others(document, context, number, match.start("venue"))
+            if held and not is_others and not _is_same(match["venue"], fold(held.quote).text):
                 at = span(document, number, match.start("venue"), match.end("venue"))
-                remedy = "文書か資料のどちらが正しいか確かめ、誤りの方を直してください。"
-                yield Remark(at, f"会場が、資料の{held.quote}と違います。", (), remedy, None, (held,))
+                yield Remark(at, f"会場が、資料の{held.quote}と違います。", (), REMEDY, None, (held,))
 
 
-def _rooms_of(venue: str) -> re.Pattern:
+def _rooms_of(venue: str) -> re.Pattern | None:
     """The building of a venue with a room of it: 市民文化会館大ホール, where it was the small one."""
     building = ROOM.sub("", fold(venue).text)
+    if len(building) < LEAST:
+        return None
     return re.compile(
         rf"(?P<venue>{re.escape(building)}の?[一-龠ァ-ヶー]{{0,6}}(?:ホール|会議室|展示室|和室|集会室))"
     )

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from helpers.proofread.document import Document
+from helpers.proofread.extract.agreement import REMEDY
 from helpers.proofread.extract.measured import AGAINST_CASES
 from helpers.proofread.extract.terms import sentences_of, span
 from helpers.proofread.held.sentences import mask_of
 from helpers.proofread.registry import Context, Remark, rule
 
-REMEDY = "文書か資料のどちらが正しいか確かめ、誤りの方を直してください。"
 LABEL = re.compile(r"(?:【[^】]*】)?")  # what a table of the report puts before a sentence
 
 

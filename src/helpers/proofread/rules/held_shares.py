@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from helpers.proofread.document import Document
-from helpers.proofread.extract.agreement import allows
+from helpers.proofread.extract.agreement import REMEDY, allows, half_a_digit
 from helpers.proofread.extract.around import sentence_around
 from helpers.proofread.extract.dates import span_of
 from helpers.proofread.extract.measured import AGAINST_CASES
@@ -17,10 +17,9 @@ from helpers.proofread.extract.numbers import Quantity
 from helpers.proofread.extract.percents import percents_of
 from helpers.proofread.extract.subjects import is_told_of_others, subject_at
 from helpers.proofread.held.model import Held, HeldShare
-from helpers.proofread.held.printed import PERCENT
+from helpers.proofread.held.printed import PERCENT_SIGN
 from helpers.proofread.registry import Context, Remark, rule
 
-REMEDY = "文書か資料のどちらが正しいか確かめ、誤りの方を直してください。"
 PART_OF_SURVEY = "1. 居場所づくりの取組調査\n\n{}"
 LONG, SHORT = (
     7,
@@ -40,7 +39,7 @@ WORD = re.compile(r"[一-龠々]{2,}|[ァ-ヶー]{3,}")
 
 @dataclass(frozen=True)
 class Nearest:
-    """The shares of the choice that a figure is told of; `is_sure`: in brackets, or a long one."""
+    """The shares of the choice that a figure is told of; `is_sure`: a long one, or in brackets in the survey's part."""
 
     shares: tuple[HeldShare, ...]
     is_sure: bool
@@ -61,7 +60,7 @@ def check_shares(document: Document, context: Context) -> Iterator[Remark]:
     them must agree. Percentages may be rounded.
 
     >>> told("held-share", PART_OF_SURVEY.format("「はい」と答えた団体は94.2%（62団体中58団体）であった。"), held=HELD)
-    ['「はい」の件数が、集計の59と違います。', '「はい」の割合が、集計の95.2%と違います。']
+    ['「はい」の割合が、集計の95.2%と違います。', '「はい」の件数が、集計の59と違います。']
     >>> told("held-share", PART_OF_SURVEY.format("「はい」とした団体が58団体あった。"), held=HELD)
     ['「はい」の件数が、集計の59と違います。']
     >>> told("held-share", PART_OF_SURVEY.format("「はい」は95%（62団体中59団体）、「いいえ」は5%であった。"), held=HELD)
@@ -78,22 +77,31 @@ def check_shares(document: Document, context: Context) -> Iterator[Remark]:
         found = None if is_other else _nearest(document, context, figure)
         if found is None:
             continue
-        if figure.unit == PERCENT and _is_of_a_group(text, figure, found, context.held):
+        if figure.unit == PERCENT_SIGN and _is_of_a_group(text, figure, found, context.held):
             continue
-        if figure.unit == PERCENT:
+        if figure.unit == PERCENT_SIGN:
             yield from _check(document, figure, found, "割合")
             count = counts.get((figure.block, figure.start))
             if count is not None:
-                yield from _check(document, replace(figure, value=Decimal(count), unit=""), found, "件数")
+                yield from _check(document, _count_beside(document, context, figure, count), found, "件数")
         elif figure.unit in COUNTED and not NOT_A_COUNT.match(text, figure.end):
             yield from _check(document, figure, found, "件数")
+
+
+def _count_beside(document: Document, context: Context, percent: Quantity, count: int) -> Quantity:
+    """The count that stands beside a percentage: 95.2%(62団体中59団体)."""
+    beside = (
+        found
+        for found in measures_of(document, context)
+        if found.block == percent.block and found.value == count and abs(found.start - percent.start) <= REACH
+    )
+    return next(beside, replace(percent, value=Decimal(count), unit=""))
 
 
 def _is_of_a_group(text: str, figure: Quantity, found: Nearest, held: Held) -> bool:
     """A share by a banner: the sentence names a group and a choice of another question, and the tabulation has it."""
     sentence = text[slice(*sentence_around(text, figure.start))]
-    digits = max(-figure.value.as_tuple().exponent, 0)
-    slack = Decimal(5).scaleb(-digits - 1)
+    slack = half_a_digit(figure.value)
     own = {share.choice for share in found.shares}
     others = {
         share.choice for share in held.shares if len(share.choice) >= SHORT and share.choice in sentence
@@ -111,7 +119,7 @@ def _fractions(document: Document) -> Iterator[Quantity]:
     for number, block in enumerate(document.blocks):
         for match in FRACTION.finditer(block.folded.text):
             value = Decimal(100 * int(match[2])) / int(match[1])
-            yield Quantity(number, *match.span(), value.quantize(Decimal("0.1")), PERCENT, "about")
+            yield Quantity(number, *match.span(), value.quantize(Decimal("0.1")), PERCENT_SIGN, "about")
 
 
 def _check(document: Document, figure: Quantity, found: Nearest, what: str) -> Iterator[Remark]:
@@ -142,6 +150,8 @@ def _nearest(document: Document, context: Context, figure: Quantity) -> Nearest 
     start, end = max(start, figure.start - WIDE), min(end, figure.end + WIDE)
     near: dict[int, list[tuple[HeldShare, bool]]] = {}
     for match, shares in _choices(text, context, start, end):
+        if match.start() <= figure.start < match.end():  # a choice like 5人以上
+            return None
         far = _distance(text, *match.span(), figure)
         for share in shares if far is not None else ():
             is_sure = _is_sure(text, match)
@@ -151,7 +161,8 @@ def _nearest(document: Document, context: Context, figure: Quantity) -> Nearest 
     if not near:
         return None
     chosen = near[min(near)]
-    return Nearest(tuple(share for share, _ in chosen), any(is_sure for _, is_sure in chosen))
+    is_sure = any(is_sure and (subject.is_sure or len(share.choice) >= LONG) for share, is_sure in chosen)
+    return Nearest(tuple(share for share, _ in chosen), is_sure)
 
 
 def _choices(text: str, context: Context, start: int, end: int) -> Iterator[tuple[re.Match, list[HeldShare]]]:
@@ -191,12 +202,12 @@ def _distance(text: str, start: int, end: int, figure: Quantity) -> int | None:
     """Characters between a choice and a figure, more for one behind it; None where they do not belong together."""
     if end <= figure.start:
         between = text[end : figure.start]
-        other = r"%" if figure.unit == PERCENT and not figure.bound else r"\d"
-        if figure.unit != PERCENT and between == "の":  # センターの8名: those who belong to it
+        other = r"%" if figure.unit == PERCENT_SIGN and not figure.bound else r"\d"
+        if figure.unit != PERCENT_SIGN and between == "の":  # センターの8名: those who belong to it
             return None
         is_far = len(between) > REACH or re.search(other, between) or TOGETHER.search(between)
         return None if is_far else len(between)
     between = text[figure.end : start]
-    if figure.unit != PERCENT and text[end : end + 1] not in ("」", "』"):
+    if figure.unit != PERCENT_SIGN and text[end : end + 1] not in ("」", "』"):
         return None
     return REACH + len(between) if len(between) <= REACH and not re.search(r"[%、\d]", between) else None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from helpers.proofread.document import Document
+from helpers.proofread.extract.agreement import half_a_digit
 from helpers.proofread.extract.around import sentence_around
 from helpers.proofread.extract.dates import span_of
 from helpers.proofread.extract.measured import AGAINST_CASES
@@ -14,7 +15,7 @@ from helpers.proofread.extract.numbers import Quantity
 from helpers.proofread.extract.percents import Percent, percents_of
 from helpers.proofread.extract.subjects import is_told_of_others, subject_at
 from helpers.proofread.held.model import Held, Tabulated
-from helpers.proofread.held.printed import PERCENT
+from helpers.proofread.held.printed import PERCENT_SIGN
 from helpers.proofread.registry import Context, Remark, rule
 
 PART_OF_SURVEY = "1. 居場所づくりの取組調査\n\n{}"
@@ -70,13 +71,13 @@ def _is_known(document: Document, percent: Percent, known: Tabulated, held: Held
     """A percentage of the tabulation (of a group, where the sentence names one), or another one of the case."""
     text = document.blocks[percent.block].folded.text
     sentence = text[slice(*sentence_around(text, percent.start))]
-    others = [figure.quantity.value for figure in held.figures if figure.quantity.unit == PERCENT]
+    others = [figure.quantity.value for figure in held.figures if figure.quantity.unit == PERCENT_SIGN]
     crossed = known.crossed if any(group in sentence for group in known.groups) else ()
     return any(_rounds(percent, value) for value in (*known.percents, *others, *crossed))
 
 
 def _rounds(percent: Percent, held: Decimal) -> bool:
-    return abs(percent.value - held) <= Decimal(5).scaleb(-percent.decimals - 1)
+    return abs(percent.value - held) <= half_a_digit(percent.value)
 
 
 def _check_counts(document: Document, context: Context) -> Iterator[Remark]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from helpers.proofread.document import Document, Span, Table
-from helpers.proofread.extract.columns import kind_of_label, read_number
+from helpers.proofread.extract.columns import kind_of_label, places_of_cells, read_number
 from helpers.proofread.extract.measured import NONE
 from helpers.proofread.folded import fold
 from helpers.proofread.registry import Context, Remark, rule
@@ -48,11 +48,7 @@ def check_rows(document: Document, context: Context) -> Iterator[Remark]:
     >>> told("sum-of-row", TABLE.format(8), as_markdown=True)
     []
     """
-    places = {
-        (block.table, block.row, block.column): n
-        for n, block in enumerate(document.blocks)
-        if block.table is not None
-    }
+    places = places_of_cells(document)
     for table in document.tables:
         rows = list(_rows(table))
         right = [row for row in rows if row.adds_up]
