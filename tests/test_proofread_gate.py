@@ -70,6 +70,12 @@ def test_mistake_in_others_words_stops_nothing(tmp_path):
     assert all(item.severity != "error" for item in quoted)
 
 
+def test_what_a_cell_stores_is_short(tmp_path):
+    _, proof = check(tmp_path)
+    assert repr(proof).startswith("<Proof [<Checked report.html：") and len(repr(proof)) < 200
+    assert "資料：指摘なし" in proof._repr_html_() or "資料：誤り" in proof._repr_html_()
+
+
 def test_results_are_written_beside(tmp_path):
     _, checked = check(tmp_path, {"chapters/values.md": WRONG})
     write_proofreading(checked, tmp_path / "out")

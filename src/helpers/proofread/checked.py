@@ -19,7 +19,7 @@ from helpers.proofread.run import proofread, sort_found
 UNREAD = {"fatal": "error", "error": "error", "warning": "warning"}  # severities of findings of the readers
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Checked:
     """A document that has been proofread. At the end of a notebook cell it shows its findings in context."""
 
@@ -41,6 +41,10 @@ class Checked:
     def count(self, severity: Severity) -> int:
         return len(self.of(severity))
 
+    def __repr__(self) -> str:
+        """Short, for it is stored with the cell that shows it."""
+        return f"<Checked {self.document.file}：{describe_counts([self])}>"
+
     def _repr_html_(self) -> str:
         from helpers.proofread.page import render_body
 
@@ -60,6 +64,9 @@ class Proof(tuple[Checked, ...]):
 
     def count(self, severity: Severity) -> int:
         return sum(checked.count(severity) for checked in self)
+
+    def __repr__(self) -> str:
+        return f"<Proof {list(self)}>"
 
     def _repr_html_(self) -> str:
         from helpers.proofread.page import render_body
