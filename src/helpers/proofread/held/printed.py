@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
-from decimal import Decimal
 
-from helpers.proofread.extract.dates import Day, find_days, read_figure
+from helpers.proofread.extract.dates import Day, find_days
+from helpers.proofread.extract.kanji_numbers import find_kanji_quantities
 from helpers.proofread.extract.numbers import Quantity, find_quantities
 from helpers.proofread.extract.times import Hours, find_hours
 from helpers.proofread.extract.years import place_in_years
@@ -25,9 +25,7 @@ PERCENT_BEHIND = re.compile(
     r"(?P<change>ポイント|増|減|引|オフ|OFF|上が|下が|上昇|低下)?"
 )
 ROUNDED = re.compile("[万億]")
-KANJI_COUNT = re.compile(
-    r"(?<![一-龠〇])(?P<figure>[二三四五六七八九]?十[一二三四五六七八九]?|[二三四五六七八九])(?P<unit>回|団体|名|か所)"
-)
+KANJI = re.compile("[〇一二三四五六七八九十百千]")
 SOURCE = re.compile(r"(?P<file>\S+?\.(?:csv|xlsx|yaml|ods|xls|tsv))(?: [^（]*?)?(?P<row>\d+)行目")
 
 
@@ -59,8 +57,8 @@ def quantities_in(text: str, block: int = 0) -> list[Quantity]:
 def join_quantities(text: str, block: int, quantities: Iterable[Quantity]) -> list[Quantity]:
     """`quantities_in` of a text whose quantities are known already."""
     found = [_as_held(quantity, text) for quantity in quantities]
-    if KANJI_COUNT.search(text):
-        found = sorted([*found, *_kanji_counts(text, block)], key=lambda item: item.start)
+    if KANJI.search(text):
+        found = sorted([*found, *find_kanji_quantities(text, block)], key=lambda item: item.start)
     return found
 
 
@@ -73,11 +71,6 @@ def _as_held(found: Quantity, text: str) -> Quantity:
         return replace(found, value=found.value * 10, unit=PERCENT_SIGN, bound=found.bound or "about")
     is_rounded = found.unit != "円" and not found.bound and ROUNDED.search(text, found.start, found.end)
     return replace(found, bound="about") if is_rounded else found
-
-
-def _kanji_counts(text: str, block: int) -> Iterator[Quantity]:
-    for match in KANJI_COUNT.finditer(text):
-        yield Quantity(block, *match.span(), Decimal(read_figure(match["figure"])), match["unit"], "")
 
 
 def read_days(shown: str) -> list[Day]:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from helpers.proofread.document import Document
 from helpers.proofread.extract.agreement import REMEDY, allows
 from helpers.proofread.extract.dates import Day, meet, span_of
-from helpers.proofread.extract.meant import Meant, meant_of
+from helpers.proofread.extract.meaning import Meant
+from helpers.proofread.extract.meant import meant_of
 from helpers.proofread.extract.measured import AGAINST_CASES
 from helpers.proofread.extract.numbers import Quantity
 from helpers.proofread.extract.statements import plain
