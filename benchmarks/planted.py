@@ -1,6 +1,6 @@
 """How many slips `casebook proofread --case` tells in documents that somebody else wrote, and what it tells wrongly.
 
-`tests/fixtures/planted/<case>/` holds documents about a case, written by persons who did not know the rules, all of them
+`tests/fixtures/planted/<case>/` holds documents about a case, by writers who did not know the rules, all of them
 right, and `slips.csv` with six slips a document, each of one fact. Every slip is planted alone. No timing.
 
     python benchmarks/planted.py                     # the cases must have been run: casebook run --all
