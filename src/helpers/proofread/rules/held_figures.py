@@ -15,6 +15,7 @@ from helpers.proofread.extract.numbers import Quantity
 from helpers.proofread.extract.statements import plain
 from helpers.proofread.extract.years import days_of
 from helpers.proofread.registry import Context, Remark, Severity, rule
+from helpers.proofread.rules.held_sentences import is_told_by_sentence
 
 FIGURE = re.compile(r"\d")
 NEAR = 40  # characters between a figure and the day that it is of
@@ -43,7 +44,7 @@ def check_figures(document: Document, context: Context) -> Iterator[Remark]:
     ['「人口」が、資料の524,310人と違います。']
     """
     for found in meant_of(document, context) if context.held else ():
-        if found.is_sure and found.differs and not _is_of_another_day(document, context, found):
+        if found.is_sure and _is_told(document, context, found):
             severity = "warning" if found.quantity.bound else None
             yield _tell(document, found, f"「{found.name}」が、資料の", severity)
 
@@ -66,7 +67,7 @@ def check_words(document: Document, context: Context) -> Iterator[Remark]:
     []
     """
     for found in meant_of(document, context) if context.held else ():
-        if not found.is_sure and found.differs and not _is_of_another_day(document, context, found):
+        if not found.is_sure and _is_told(document, context, found):
             yield _tell(document, found, f"「{found.name}」のことなら、資料の")
 
 
@@ -101,6 +102,15 @@ def check_as_of(document: Document, context: Context) -> Iterator[Remark]:
             what = f"{held[0].label} {held[0].at.quote}"
             message = f"時点が、資料の{plain(held[0].as_of)}と違います（{what}）。"
             yield Remark(span_of(document, day), message, (), REMEDY, None, (held[0].at,))
+
+
+def _is_told(document: Document, context: Context, found: Meant) -> bool:
+    """A figure that differs, if it is of the same day and its whole sentence is not one of the case's."""
+    return (
+        found.differs
+        and not _is_of_another_day(document, context, found)
+        and not is_told_by_sentence(document, context, found.quantity)
+    )
 
 
 def _is_of_another_day(document: Document, context: Context, found: Meant) -> bool:

@@ -4,15 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from helpers.proofread.document import Document
 from helpers.proofread.extract.agreement import REMEDY
+from helpers.proofread.extract.dates import span_of
 from helpers.proofread.extract.measured import AGAINST_CASES
-from helpers.proofread.extract.terms import sentences_of, span
+from helpers.proofread.extract.terms import sentences_of
+from helpers.proofread.found import Passage
 from helpers.proofread.held.sentences import mask_of
 from helpers.proofread.registry import Context, Remark, rule
 
 LABEL = re.compile(r"(?:【[^】]*】)?")  # what a table of the report puts before a sentence
+
+
+class Odd(NamedTuple):
+    """A figure at `start:end` of a block's folded text that the sentence of the case has otherwise."""
+
+    block: int
+    start: int
+    end: int
+    given: str
+    held: str
+    at: Passage
 
 
 @rule(
@@ -32,21 +46,44 @@ def check_sentences(document: Document, context: Context) -> Iterator[Remark]:
     >>> told("held-sentence", "当日は、区内で活動する110名が参加した。会場で活動する120名が参加した。", held=HELD)
     []
     """
+    for odd in _odd_figures(document, context):
+        message = f"この文の「{odd.given}」は、資料では「{odd.held}」です。"
+        yield Remark(span_of(document, odd), message, (), REMEDY, None, (odd.at,))
+
+
+def is_told_by_sentence(document: Document, context: Context, item: object) -> bool:
+    """Whether what `item` (with `block`, `start`, `end`) shows is already told here: no other rule repeats it."""
+    told = context.once("told by sentence", lambda: _by_block(document, context))
+    return any(odd.start < item.end and item.start < odd.end for odd in told.get(item.block, ()))
+
+
+def _by_block(document: Document, context: Context) -> dict[int, list[Odd]]:
+    blocks: dict[int, list[Odd]] = {}
+    for odd in _odd_figures(document, context):
+        blocks.setdefault(odd.block, []).append(odd)
+    return blocks
+
+
+def _odd_figures(document: Document, context: Context) -> list[Odd]:
+    return context.once("odd figures", lambda: list(_find_odd(context)))
+
+
+def _find_odd(context: Context) -> Iterator[Odd]:
+    """Figures of each sentence that no sentence of its mask has; against the one that differs least."""
     for sentence in sentences_of(context) if context.held and context.held.sentences else ():
         label = LABEL.match(sentence.text).end()
         mask, figures = mask_of(sentence.text[label:])
         held = context.held.sentences.get(mask, ())
-        odd = [_odd(figures, one.figures) for one in held]
-        if odd and all(odd):
-            nearest = min(range(len(odd)), key=lambda number: len(odd[number]))
-            for number in odd[nearest]:
+        places = [_differing(figures, one.figures) for one in held]
+        if places and all(places):
+            nearest = min(range(len(places)), key=lambda number: len(places[number]))
+            begin = sentence.start + label
+            for number in places[nearest]:
                 given, start, end = figures[number]
-                start, end = sentence.start + label + start, sentence.start + label + end
-                message = f"この文の「{given}」は、資料では「{held[nearest].figures[number]}」です。"
-                place = span(document, sentence.block, start, end)
-                yield Remark(place, message, (), REMEDY, None, (held[nearest].at,))
+                one = held[nearest]
+                yield Odd(sentence.block, begin + start, begin + end, given, one.figures[number], one.at)
 
 
-def _odd(figures: list[tuple[str, int, int]], held: tuple[str, ...]) -> list[int]:
+def _differing(figures: list[tuple[str, int, int]], held: tuple[str, ...]) -> list[int]:
     """Positions of the figures that differ."""
     return [number for number, (figure, _, _) in enumerate(figures) if figure != held[number]]

@@ -17,6 +17,7 @@ from helpers.proofread.extract.subjects import is_told_of_others, subject_at
 from helpers.proofread.held.model import Held, Tabulated
 from helpers.proofread.held.printed import PERCENT_SIGN
 from helpers.proofread.registry import Context, Remark, rule
+from helpers.proofread.rules.held_sentences import is_told_by_sentence
 
 PART_OF_SURVEY = "1. 居場所づくりの取組調査\n\n{}"
 FIGURES = r"\d{1,3}(?:,\d{3})+|\d+"
@@ -52,8 +53,7 @@ def check_unknown(document: Document, context: Context) -> Iterator[Remark]:
         subject = subject_at(document, context, percent.block, percent.start)
         known = None if subject.is_carried else context.held.tabulated.get(subject.id)
         text = document.blocks[percent.block].folded.text
-        is_other = is_told_of_others(document, context, percent.block, percent.start)
-        if not known or is_other or _is_something_else(text, percent):
+        if not known or _is_something_else(text, percent) or _is_told_elsewhere(document, context, percent):
             continue
         any_of = [known] if subject.is_sure else context.held.tabulated.values()
         if not any(_is_known(document, percent, each, context.held) for each in any_of):
@@ -92,13 +92,15 @@ def _check_counts(document: Document, context: Context) -> Iterator[Remark]:
                 int(found.replace(",", "")) for found in match.group("n", "base", "count", "part") if found
             }
             is_own = match["n"] or known.unit in (match["unit"], match["counted"])
-            if (
-                is_own
-                and not counts <= known.counts
-                and not is_told_of_others(document, context, number, match.start())
-            ):
-                passage = Quantity(number, match.start(), match.end(), Decimal(0), "", "")
+            passage = Quantity(number, match.start(), match.end(), Decimal(0), "", "")
+            if is_own and not counts <= known.counts and not _is_told_elsewhere(document, context, passage):
                 yield _tell_unknown(document, passage, match.group(), known)
+
+
+def _is_told_elsewhere(document: Document, context: Context, item: Quantity | Percent) -> bool:
+    """A figure of another survey, or one of a sentence that the case has with other figures."""
+    of_others = is_told_of_others(document, context, item.block, item.start)
+    return of_others or is_told_by_sentence(document, context, item)
 
 
 def _tell_unknown(document: Document, at: object, printed: str, known: Tabulated) -> Remark:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from helpers.proofread.document import Document, Span
+from helpers.proofread.extract.agreement import half_a_digit
 from helpers.proofread.extract.dates import span_of
 from helpers.proofread.extract.measured import NONE
 from helpers.proofread.extract.percents import Percent, find_percents, percents_of
@@ -28,20 +29,19 @@ PARTS = [
 DOWN = {"減", "低下", "縮小", "下落"}
 
 
-def is_possible(value: Decimal, decimals: int, base: int, count: int | None = None) -> bool:
-    """Whether some count (or this one) of `base` gives the percentage, rounded to `decimals`; both ways at a half.
+def is_possible(value: Decimal, base: int, count: int | None = None) -> bool:
+    """Whether some count (or this one) of `base` gives the percentage, rounded to the digits it has; both ways at a half.
 
     The GRIM test (Brown & Heathers 2017, doi:10.1177/1948550616673876) for percentages.
 
-    >>> is_possible(Decimal("45.5"), 1, 132), is_possible(Decimal("45.6"), 1, 132), is_possible(Decimal("45.5"), 1, 132, 61)
+    >>> is_possible(Decimal("45.5"), 132), is_possible(Decimal("45.6"), 132), is_possible(Decimal("45.5"), 132, 61)
     (True, False, False)
     """
     if base <= 0:
         return False
-    half = Decimal(5).scaleb(-decimals - 1)
     nearest = int(value * base / 100)
     counts = range(nearest, nearest + 2) if count is None else (count,)
-    return any(abs(Decimal(100 * number) / base - value) <= half for number in counts)
+    return any(abs(Decimal(100 * number) / base - value) <= half_a_digit(value) for number in counts)
 
 
 @rule(
@@ -62,7 +62,7 @@ def check_counts(document: Document, context: Context) -> Iterator[Remark]:
     []
     """
     for percent in percents_of(document, context):
-        if percent.base is None or is_possible(percent.value, percent.decimals, percent.base, percent.count):
+        if percent.base is None or is_possible(percent.value, percent.base, percent.count):
             continue
         if percent.count is not None and percent.count > percent.base:
             continue

@@ -171,9 +171,7 @@ def check_chart(document: Document, context: Context) -> Iterator[Remark]:
     ['n=62で45.6%になる人数はありません。']
     """
     for chart in charts_of(document, context):
-        odd = [
-            share for share in chart.shares if not is_possible(share.value, share.decimals, chart.base.value)
-        ]
+        odd = [share for share in chart.shares if not is_possible(share.value, chart.base.value)]
         if odd:
             printed = "、".join(share.printed for share in odd)
             related = (span_of(document, chart.base), *(span_of(document, share) for share in odd[1:]))
