@@ -52,8 +52,13 @@ class AddStyle(Preprocessor):
     enabled = True
 
     def preprocess(self, nb, resources):
-        resources["css"] = (HERE / "casebook" / "report.css").read_text(encoding="utf-8").strip()
+        resources["css"] = read_style()
         return nb, resources
+
+
+def read_style() -> str:
+    """The style sheet of the report."""
+    return (HERE / "casebook" / "report.css").read_text(encoding="utf-8").strip()
 
 
 class ReportExporter(TemplateExporter):

@@ -9,22 +9,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, Protocol
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from helpers.export.html import HERE, HeadingReader, contents
+from helpers.export.page import render_cover, render_part, wrap_page
 from helpers.findings import SEVERITY_LABELS, Findings
 from helpers.survey_tables import SurveyTable, chart_captions, render_table
-from helpers.tables import bullets, render_figure, render_frame, show
+from helpers.tables import bullets, render_figure, render_frame
 
 PARTS = (("simple", "単純集計"), ("crosstab", "クロス集計"))
 WIDTHS = (7, 20, 25, 16, 16, 16)  # of the columns of the findings
 CHART = "chart tall"  # class of the figures: a page may be filled by one
 NO_FINDINGS = Markup("<p>指摘はない。</p>")
 NO_TABLES = Markup("<p>集計できる設問がない。</p>")
-COVER = Markup(
-    '<header class="cover"><p class="series">{series}</p><h1>{title}</h1>\n<dl class="cover-facts">{facts}</dl></header>'
-)
 
 
 class DrawnPicture(Protocol):
@@ -63,39 +59,13 @@ def render_page(
     charts = {picture.name: picture for picture in pictures}
     numbers = Numbers()
     body = Markup("\n").join([
-        _cover(title, about),
-        _part("method", "集計の方法", _method(method, findings)),
+        render_cover("集計結果", title, about),
+        render_part("method", "集計の方法", _method(method, findings)),
         *_tables(tables, charts, numbers),
         *_others(charts, numbers),
-        _part("findings", "データについての指摘", _findings(findings, numbers)),
+        render_part("findings", "データについての指摘", _findings(findings, numbers)),
     ])  # fmt: skip
-    return _page(title, body)
-
-
-def _page(title: str, body: str) -> str:
-    reader = HeadingReader()
-    reader.feed(body)
-    style = (HERE / "casebook" / "report.css").read_text(encoding="utf-8").strip()
-    template = Environment(  # the template escapes what it must; it is nbconvert's, and takes cells
-        loader=FileSystemLoader(HERE / "casebook"),
-        autoescape=False,
-        undefined=StrictUndefined,
-        keep_trailing_newline=True,
-    ).get_template("index.html.j2")
-    cells = [{"outputs": [{"data": {"text/html": body}}]}]
-    resources = {"title": title, "css": style, "contents": contents(reader.headings)}
-    return template.render(nb={"cells": cells}, resources=resources)
-
-
-def _cover(title: str, about: Mapping[str, Any]) -> Markup:
-    facts = Markup().join(
-        Markup("<dt>{}</dt><dd>{}</dd>").format(name, show(value)) for name, value in about.items()
-    )
-    return COVER.format(series="集計結果", title=title, facts=facts)
-
-
-def _part(anchor: str, heading: str, *blocks: Markup) -> Markup:
-    return Markup('<h2 id="part-{}">{}</h2>\n{}').format(anchor, heading, Markup("\n").join(blocks))
+    return wrap_page(title, body)
 
 
 def _method(method: Iterable[str], findings: Findings) -> Markup:
@@ -109,7 +79,7 @@ def _tables(
     tables: Sequence[SurveyTable], charts: dict[str, DrawnPicture], numbers: Numbers
 ) -> Iterator[Markup]:
     if not tables:
-        yield _part("tables", "集計表", NO_TABLES)
+        yield render_part("tables", "集計表", NO_TABLES)
     for kind, heading in PARTS:
         own = [table for table in tables if table.kind == kind]
         groups = groupby(own, key=lambda table: table.heading)
@@ -117,7 +87,7 @@ def _tables(
             _question(kind, number, list(same), charts, numbers) for number, (_, same) in enumerate(groups, 1)
         ]
         if blocks:
-            yield _part(kind, heading, *blocks)
+            yield render_part(kind, heading, *blocks)
 
 
 def _question(
@@ -150,7 +120,7 @@ def _others(charts: Mapping[str, DrawnPicture], numbers: Numbers) -> Iterator[Ma
         for name, picture in charts.items()
     ]
     if figures:
-        yield _part("charts", "そのほかの図", *figures)
+        yield render_part("charts", "そのほかの図", *figures)
 
 
 def _findings(findings: Findings, numbers: Numbers) -> Markup:

@@ -9,10 +9,9 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from helpers.export.html import HERE, HeadingReader, contents
+from helpers.export.page import render_cover, render_part, wrap_page
 from helpers.proofread.checked import Checked, describe_counts
 from helpers.proofread.document import Document
 from helpers.proofread.found import Found, Passage
@@ -29,25 +28,11 @@ INTRODUCTIONS = {
 }
 NOTHING = Markup("<p>指摘はない。</p>")
 STYLE = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
-COVER = Markup(
-    '<header class="cover"><p class="series">{series}</p><h1>{title}</h1>\n<dl class="cover-facts">{facts}</dl></header>'
-)
 
 
 def render_page(results: Sequence[Checked], title: str = TITLE) -> str:
     """One HTML page; nothing is loaded from outside."""
-    reader = HeadingReader()
-    body = render_body(results, title)
-    reader.feed(body)
-    style = (HERE / "casebook" / "report.css").read_text(encoding="utf-8").strip()
-    template = Environment(  # the template escapes what it must; it is nbconvert's, and takes cells
-        loader=FileSystemLoader(HERE / "casebook"),
-        autoescape=False,
-        undefined=StrictUndefined,
-        keep_trailing_newline=True,
-    ).get_template("index.html.j2")
-    resources = {"title": title, "css": f"{style}\n{STYLE}", "contents": contents(reader.headings)}
-    return template.render(nb={"cells": [{"outputs": [{"data": {"text/html": body}}]}]}, resources=resources)
+    return wrap_page(title, render_body(results, title), STYLE)
 
 
 def render_body(results: Sequence[Checked], title: str = TITLE, for_notebook: bool = False) -> str:
@@ -69,15 +54,14 @@ def _cover(results: Sequence[Checked], title: str) -> Markup:
     characters = sum(result.document.characters for result in results)
     files = "、".join(Path(result.document.file).name for result in results)
     facts = {"文書": files, "字数": f"{characters:,}字", "指摘": describe_counts(results)}
-    told = Markup().join(Markup("<dt>{}</dt><dd>{}</dd>").format(*fact) for fact in facts.items())
-    return COVER.format(series="校閲", title=title, facts=told)
+    return render_cover("校閲", title, facts)
 
 
 def _parts(result: Checked, number: int, several: bool) -> Iterable[Markup]:
     """The parts of one document; with several documents each heading names its own."""
     name = f"{Path(result.document.file).name}：" if several else ""
     if several and not result.found:
-        yield _part(f"part-{number}", f"{name}指摘なし", NOTHING)
+        yield render_part(f"{number}", f"{name}指摘なし", NOTHING)
         return
     for severity, label in SEVERITIES.items():
         found = result.of(severity)
@@ -86,15 +70,11 @@ def _parts(result: Checked, number: int, several: bool) -> Iterable[Markup]:
         )
         heading = f"{name}{label}（{len(found):,}件）"
         intro = Markup('<p class="note">{}</p>').format(INTRODUCTIONS[severity])
-        yield _part(f"part-{number}-{severity}", heading, intro, listed if found else NOTHING)
+        yield render_part(f"{number}-{severity}", heading, intro, listed if found else NOTHING)
     if result.allowed:
-        yield _part(
-            f"part-{number}-allowed", f"{name}承認済み（{len(result.allowed):,}件）", _allowed(result.allowed)
+        yield render_part(
+            f"{number}-allowed", f"{name}承認済み（{len(result.allowed):,}件）", _allowed(result.allowed)
         )
-
-
-def _part(anchor: str, heading: str, *blocks: Markup) -> Markup:
-    return Markup('<h2 id="{}">{}</h2>\n{}').format(anchor, heading, Markup("\n").join(blocks))
 
 
 def _by_rule(document: Document, found: Sequence[Found], anchor: str) -> Markup:

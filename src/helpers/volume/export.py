@@ -13,7 +13,7 @@ from nbformat import NotebookNode
 
 from helpers.case import Volume
 from helpers.errors import ExportError
-from helpers.export.html import AddStyle, HeadingReader, KeepReportOutputs, contents
+from helpers.export.html import HeadingReader, KeepReportOutputs, contents, read_style
 from helpers.export.pdf import Part, PdfResult, write_parts
 from helpers.findings import Findings
 from helpers.handoff import replace_file
@@ -82,8 +82,7 @@ def _write_pages(fronts: tuple[str, str], chapters: list[Chapter], folder: Path)
 
 
 def _read_style() -> str:
-    _, resources = AddStyle().preprocess(NotebookNode(cells=[]), {})
-    return f"{resources['css']}\n{(HERE / 'volume.css').read_text(encoding='utf-8').strip()}"
+    return f"{read_style()}\n{(HERE / 'volume.css').read_text(encoding='utf-8').strip()}"
 
 
 def _pages(

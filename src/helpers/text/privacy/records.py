@@ -23,6 +23,39 @@ class Record(NamedTuple):
     decision: Decision
 
 
+class Fault(NamedTuple):
+    """Why a record does nothing; `column` of disclosure.csv is to be looked at."""
+
+    rule: str
+    severity: str
+    column: str
+    message: str
+    remedy: str
+
+
+UNKNOWN = Fault(
+    "unknown-disclosure",
+    "error",
+    "remark",
+    "発言の id がありません。この判断は使われていません。",
+    "id を直すか、行を消してください。",
+)
+STALE = Fault(
+    "stale-disclosure",
+    "warning",
+    "surface",
+    "この語は本文にありません（本文が変わったか、書き違い）。",
+    "本文のとおりに直すか、行を消してください。",
+)
+NEEDLESS = Fault(
+    "needless-disclosure",
+    "info",
+    "surface",
+    "この語は伏せる対象になっていません。この判断は要りません。",
+    "見つけた語の一覧にある書き方と範囲に合わせるか、行を消してください。",
+)
+
+
 def read_records(records: pd.DataFrame | None, findings: Findings) -> list[Record]:
     """Complete records; of one word in one remark decided twice and differently the masking one counts."""
     known: dict[tuple[str, str], Record] = {}
@@ -76,48 +109,22 @@ def check_records(
     folded = {remark: fold(text).text for remark, text in texts.items()}
     words = {remark: {fold_word(one.surface) for one in own} for remark, own in zip(ids, found, strict=True)}
     for record in records:
-        everywhere = record.remark == EVERY_REMARK
-        if not everywhere and record.remark not in texts:
-            message, remedy = (
-                "発言の id がありません。この判断は使われていません。",
-                "id を直すか、行を消してください。",
-            )
-            findings.add(
-                "unknown-disclosure",
-                "error",
-                disclosure_place(record.row, "remark"),
-                message,
-                given=record.remark,
-                remedy=remedy,
-            )
-            continue
-        if record.word == WHOLE_TEXT:
-            continue
-        own = folded.values() if everywhere else [folded[record.remark]]
-        places = words.values() if everywhere else [words[record.remark]]
-        if not any(record.word in text for text in own):
-            message, remedy = (
-                "この語は本文にありません（本文が変わったか、書き違い）。",
-                "本文のとおりに直すか、行を消してください。",
-            )
-            findings.add(
-                "stale-disclosure",
-                "warning",
-                disclosure_place(record.row, "surface"),
-                message,
-                given=record.surface,
-                remedy=remedy,
-            )
-        elif record.decision.decision == KEEP and not any(record.word in known for known in places):
-            message, remedy = (
-                "この語は伏せる対象になっていません。この判断は要りません。",
-                "見つけた語の一覧にある書き方と範囲に合わせるか、行を消してください。",
-            )
-            findings.add(
-                "needless-disclosure",
-                "info",
-                disclosure_place(record.row, "surface"),
-                message,
-                given=record.surface,
-                remedy=remedy,
-            )
+        fault = _find_fault(record, folded, words)
+        if fault:
+            place = disclosure_place(record.row, fault.column)
+            given = getattr(record, fault.column)
+            findings.add(fault.rule, fault.severity, place, fault.message, given=given, remedy=fault.remedy)
+
+
+def _find_fault(record: Record, folded: Mapping[str, str], words: Mapping[str, set[str]]) -> Fault | None:
+    everywhere = record.remark == EVERY_REMARK
+    if not everywhere and record.remark not in folded:
+        return UNKNOWN
+    if record.word == WHOLE_TEXT:
+        return None
+    own = folded.values() if everywhere else [folded[record.remark]]
+    if not any(record.word in text for text in own):
+        return STALE
+    places = words.values() if everywhere else [words[record.remark]]
+    is_needed = record.decision.decision != KEEP or any(record.word in known for known in places)
+    return None if is_needed else NEEDLESS
