@@ -17,7 +17,7 @@ from helpers.text.central import (
     rank_central,
     weigh_terms,
 )
-from helpers.text.privacy.empty_answers import is_nothing
+from helpers.text.empty_answers import is_nothing
 from helpers.text.themes import count_themes
 
 __all__ = ["choose_central", "choose_central_by_theme", "choose_representatives", "is_nothing", "is_same"]

@@ -1,7 +1,7 @@
 """What of a free answer may be published: personal information masked, empty answers counted, attributes generalised."""
 
+from helpers.text.empty_answers import classify_answer, count_empty_answers, is_nothing
 from helpers.text.privacy.attributes import check_attributes, generalise_attributes
-from helpers.text.privacy.empty_answers import classify_answer, count_empty_answers, is_nothing
 from helpers.text.privacy.finding import find_all, find_personal
 from helpers.text.privacy.kinds import KINDS, Personal
 from helpers.text.privacy.marks import drop_marks

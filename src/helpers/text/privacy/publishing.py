@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ import pandas as pd
 from helpers.findings import Finding, Findings
 from helpers.raw.disclosure import EVERY_REMARK, MASK, WHOLE_TEXT
 from helpers.text.dictionaries import Dictionaries
-from helpers.text.privacy.empty_answers import classify_answer
+from helpers.text.empty_answers import classify_answer
 from helpers.text.privacy.finding import find_all
 from helpers.text.privacy.folding import fold
 from helpers.text.privacy.kinds import KINDS
@@ -69,16 +69,15 @@ def publish_remarks(
     tokens = tokens or tokenize_texts(texts, dictionaries or Dictionaries(), engine, cache)
     found = find_all(texts, tokens, dictionaries)
     known = read_records(records, findings)
-    decisions = group_by_remark(known)
+    by_remark = group_by_remark(known)
+    decisions = [by_remark.get(EVERY_REMARK, {}) | by_remark.get(remark, {}) for remark in ids]
     masked = [
-        mask_found(text, own, _spell_out(text, decisions.get(EVERY_REMARK, {}) | decisions.get(remark, {})))
-        for remark, text, own in zip(ids, texts, found, strict=True)
+        mask_found(text, own, _spell_out(text, decided))
+        for text, own, decided in zip(texts, found, decisions, strict=True)
     ]
     check_records(known, dict(zip(ids, texts, strict=True)), found, ids, findings)
     df_by_personal = _frame_personal(ids, texts, masked)
-    return Published(
-        _frame_remarks(df_by_remark, ids, texts, masked, decisions), df_by_personal, findings.items
-    )
+    return Published(_frame_remarks(df_by_remark, texts, masked, decisions), df_by_personal, findings.items)
 
 
 def _spell_out(text: str, decisions: dict[str, Decision]) -> dict[str, Decision]:
@@ -132,15 +131,9 @@ def mark_personal(tokens: Tokens, remark_ids: Iterable[str], df_by_personal: pd.
 
 
 def _frame_remarks(
-    df_by_remark: pd.DataFrame, ids: list[str], texts: list[str], masked: list[Masked], decisions: Mapping
+    df_by_remark: pd.DataFrame, texts: list[str], masked: list[Masked], decisions: list[dict[str, Decision]]
 ) -> pd.DataFrame:
-    withheld = np.array(
-        [
-            WHOLE_TEXT in decisions.get(id_, {}) or WHOLE_TEXT in decisions.get(EVERY_REMARK, {})
-            for id_ in ids
-        ],
-        dtype=bool,
-    )
+    withheld = np.array([WHOLE_TEXT in decided for decided in decisions], dtype=bool)
     kinds = [classify_answer(text) for text in texts]
     shown = [WITHHELD if hide else one.text for one, hide in zip(masked, withheld, strict=True)]
     text = pd.Series(shown, index=df_by_remark.index, dtype=df_by_remark["text"].dtype)
