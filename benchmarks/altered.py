@@ -10,17 +10,14 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import replace
 
 from helpers.case import open_case
 from helpers.facts import Fact
 from helpers.materials import read_materials
-from helpers.proofread.gate import REPORT
+from helpers.proofread.gate import read_chapter
 from helpers.proofread.held.build import build_held
 from helpers.proofread.held.model import Held
-from helpers.proofread.quoted import mark_quotations
-from helpers.proofread.reading.html import read_html
 from helpers.proofread.run import load_rules, proofread
 from helpers.report import build_chapter
 from helpers.sections.base import Materials
@@ -57,15 +54,17 @@ def altered(fact: Fact) -> Fact | None:
     if isinstance(fact.value, dt.date):
         return replace(fact, value=fact.value + dt.timedelta(days=3))
     if isinstance(fact.value, str):
-        return next((replace(fact, value=value) for value in _later_month(fact.value)), None)
+        later = _later_month(fact.value)
+        return replace(fact, value=later) if later else None
     step = fact.value // 10 or 1 if isinstance(fact.value, int) else 1.3
     return replace(fact, value=fact.value + step)
 
 
-def _later_month(text: str) -> Iterator[str]:
+def _later_month(text: str) -> str | None:
     year, _, month = text.partition("-")
-    if year.isdecimal() and month.isdecimal() and len(text) == 7:
-        yield f"{int(year) + int(month) // 12}-{int(month) % 12 + 1:02d}"
+    if not (year.isdecimal() and month.isdecimal() and len(text) == 7):
+        return None
+    return f"{int(year) + int(month) // 12}-{int(month) % 12 + 1:02d}"
 
 
 def told_of_altered(case, name: str, held: Held) -> set[tuple]:
@@ -76,8 +75,7 @@ def told_of_altered(case, name: str, held: Held) -> set[tuple]:
 
 def told(materials: Materials, held: Held) -> set[tuple]:
     """(rule, message) of everything that the rules held-* tell of the chapter."""
-    html = "\n".join(str(section.html) for section in build_chapter(materials).values())
-    document = mark_quotations(read_html(html, REPORT, materials.raw.case.fiscal_year))
+    document = read_chapter(materials, build_chapter(materials))
     only = [name for name in load_rules() if name.startswith("held-")]
     return {(item.rule, item.message, str(item.at)) for item in proofread(document, held=held, only=only)}
 

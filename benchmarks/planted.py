@@ -9,7 +9,6 @@ right, and `slips.csv` with six slips a document, each of one fact. Every slip i
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from pathlib import Path
 
 from helpers.proofread.found import Found
@@ -26,9 +25,10 @@ def main() -> None:
         municipality, year = folder.name.rsplit("_", 1)
         _, held = hold_case(municipality, year)
         slips = read_slips(folder)
-        numbers = sorted({int(slip["document"]) for slip in slips})
-        told = [slip for slip in slips if tell(folder, slip, held, int(year))]
-        wrong = [item for number in numbers for item in read_findings(folder, number, held, int(year))]
+        texts = {slip["document"]: read_text(folder, slip["document"]) for slip in slips}
+        sound = {number: read_findings(text, held, int(year)) for number, text in texts.items()}
+        told = [slip for slip in slips if tell(slip, texts, sound, held, int(year))]
+        wrong = [item for found in sound.values() for item in found]
         errors = sum(item.severity == "error" for item in wrong)
         print(
             f"{folder.name}: {len(told)} of {len(slips)} slips told; in the sound documents {errors} errors, ",
@@ -44,29 +44,25 @@ def read_slips(folder: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def read_text(folder: Path, number: int | str) -> str:
+def read_text(folder: Path, number: str) -> str:
     return (folder / f"{number}.txt").read_text(encoding="utf-8")
 
 
-def read_findings(folder: Path, number: int | str, held: Held, year: int) -> list[Found]:
-    """Errors and warnings of a sound document."""
-    return list(_told(read_text(folder, number), held, year))
-
-
-def tell(folder: Path, slip: dict[str, str], held: Held, year: int) -> bool:
-    """Whether a document with one slip has a finding that the sound one has not."""
-    sound = read_text(folder, slip["document"])
-    assert sound.count(slip["right"]) == 1, slip
-    before = {(item.rule, item.message) for item in _told(sound, held, year)}
-    after = {
-        (item.rule, item.message) for item in _told(sound.replace(slip["right"], slip["wrong"]), held, year)
-    }
-    return bool(after - before)
-
-
-def _told(text: str, held: Held, year: int) -> Iterator[Found]:
+def read_findings(text: str, held: Held, year: int) -> list[Found]:
+    """Errors and warnings of a document."""
     found = proofread(document_of_text(text, fiscal_year=year), held=held)
-    return (item for item in found if item.severity != "style")
+    return [item for item in found if item.severity != "style"]
+
+
+def tell(
+    slip: dict[str, str], texts: dict[str, str], sound: dict[str, list[Found]], held: Held, year: int
+) -> bool:
+    """Whether a document with one slip has a finding that the sound one has not."""
+    text = texts[slip["document"]]
+    assert text.count(slip["right"]) == 1, slip
+    before = {(item.rule, item.message) for item in sound[slip["document"]]}
+    after = read_findings(text.replace(slip["right"], slip["wrong"]), held, year)
+    return any((item.rule, item.message) not in before for item in after)
 
 
 if __name__ == "__main__":

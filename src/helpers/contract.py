@@ -6,9 +6,10 @@ WORKBOOK = "inputs.xlsx"
 PROOFREAD = "proofread.yaml"  # what the gate lets pass, with reasons
 TO_CHECK = "to_check.md"  # nothing reads it: that it is there is a finding, until it is deleted
 DOCUMENTS = ("projects", "forum", "platform", "figures", "carry_over")  # <name>.yaml, beside case.yaml
+DECISIONS = ("codings", "disclosure")  # tables of decisions, where there is anything to decide
 TABLES = (
     *("facts", "participants", "opinions", "interviews", "meetings", "distribution", "media", "pins"),
-    *("codings", "disclosure"),
+    *DECISIONS,
 )
 TABLE_ENDINGS, RESPONSE_ENDINGS = ("csv", "xlsx"), ("csv", "tsv", "xlsx", "xls", "ods")
 CHAPTERS = (

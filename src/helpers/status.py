@@ -17,12 +17,21 @@ from itertools import islice
 from pathlib import Path
 
 from helpers.case import Case, known_cases
-from helpers.contract import CHAPTERS, COMMENT, DOCUMENTS, RESPONSE_ENDINGS, TABLE_ENDINGS, TABLES, WORKBOOK
+from helpers.contract import (
+    CHAPTERS,
+    COMMENT,
+    DECISIONS,
+    DOCUMENTS,
+    RESPONSE_ENDINGS,
+    TABLE_ENDINGS,
+    TABLES,
+    WORKBOOK,
+)
 from helpers.findings import SEVERITY_LABELS
 from helpers.fingerprint import digest, hash_inputs
 
 SHARED = "data/raw/shared/"
-OPTIONAL = ("carry_over", "pins", "codings", "disclosure")
+OPTIONAL = ("carry_over", "pins", *DECISIONS)
 NEEDED_DOCUMENTS = ("case.yaml", *(f"{name}.yaml" for name in DOCUMENTS if name not in OPTIONAL))
 NEEDED_TABLES = tuple(name for name in TABLES if name not in OPTIONAL)
 ANSWERS = (*(f"responses.{end}" for end in RESPONSE_ENDINGS), *(f"aggregates.{end}" for end in TABLE_ENDINGS))

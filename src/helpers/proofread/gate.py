@@ -46,8 +46,7 @@ def proofread_chapter(m: Materials, chapter: Mapping[str, Section]) -> Proof:
     held = build_held(m)
     records = m.raw.case.raw / PROOFREAD
     allowed = tuple(read_records(records, PROOFREAD)) if records.is_file() else ()
-    html = "\n".join(str(section.html) for section in chapter.values())
-    printed = _check(mark_quotations(read_html(html, REPORT, m.raw.case.fiscal_year)), held, allowed)
+    printed = _check(read_chapter(m, chapter), held, allowed)
     raw = _check(read_raw(m), held, allowed, rules_of_inputs())
     inputs = {_key(item): item for item in raw.found if item.at.quote}
     proof = _once(printed, raw)
@@ -55,6 +54,12 @@ def proofread_chapter(m: Materials, chapter: Mapping[str, Section]) -> Proof:
         for item in checked.open:
             _tell(m, checked, item, inputs.get(_key(item)))
     return proof
+
+
+def read_chapter(m: Materials, chapter: Mapping[str, Section]) -> Document:
+    """The chapter as it will be printed, as a document."""
+    html = "\n".join(str(section.html) for section in chapter.values())
+    return mark_quotations(read_html(html, REPORT, m.raw.case.fiscal_year))
 
 
 def _once(printed: Checked, raw: Checked) -> Proof:

@@ -4,7 +4,7 @@ from helpers.contract import TABLES
 from helpers.raw.handing import read_inputs, write_inputs
 from helpers.raw.model import NOT_APPLICABLE, SUPPRESSED, UNREADABLE, RawInputs, SurveyInput
 from helpers.raw.reading import read_case
-from helpers.raw.remarks import build_remarks
+from helpers.raw.remarks import answer_id, build_remarks
 
 __all__ = [
     "NOT_APPLICABLE",
@@ -13,6 +13,7 @@ __all__ = [
     "UNREADABLE",
     "RawInputs",
     "SurveyInput",
+    "answer_id",
     "build_remarks",
     "read_case",
     "read_inputs",

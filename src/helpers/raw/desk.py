@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from helpers.case import Case
-from helpers.contract import RESPONSE_ENDINGS, TABLE_ENDINGS
+from helpers.contract import DECISIONS, RESPONSE_ENDINGS, TABLE_ENDINGS
 from helpers.findings import Findings, Place
 from helpers.raw.corrections import Corrections
 from helpers.raw.export import Stated, read_export
@@ -17,7 +17,6 @@ OPTIONAL = {
     "corrections": "直しの記録",
     "carry_over": "積み残し課題台帳",
 }
-DECISIONS = ("codings", "disclosure")
 RESPONSES = "responses"
 ONE_ONLY = "どちらか一つにしてください。"
 

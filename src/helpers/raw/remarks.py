@@ -116,6 +116,11 @@ def _rows(frame: pd.DataFrame) -> list[tuple[int, dict]]:
     return list(zip(kept.index, kept.to_dict("records"), strict=True))
 
 
+def answer_id(question: str, number: int) -> str:
+    """The id of an answer (1, 2 ...) to a question of the forum: Q1-A1."""
+    return f"{question}-A{number}"
+
+
 def _read_forum(raw: RawInputs) -> Iterator[tuple]:
     kind, file = "フォーラム質疑", "forum.yaml"
     for number, question in enumerate(raw.forum.get("questions", [])):
@@ -123,7 +128,7 @@ def _read_forum(raw: RawInputs) -> Iterator[tuple]:
         yield topic, kind, kind, "参加者", topic, question["question"], file, raw.yaml_place(file, *path).row
         for position, answer in enumerate(question["answers"]):
             row = raw.yaml_place(file, *path, "answers", position).row
-            yield f"{topic}-A{position + 1}", kind, kind, "登壇者", topic, answer["text"], file, row
+            yield answer_id(topic, position + 1), kind, kind, "登壇者", topic, answer["text"], file, row
 
 
 def check_remarks(raw: RawInputs, findings: Findings) -> None:

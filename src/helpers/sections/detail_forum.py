@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from helpers import dates
+from helpers.raw import answer_id
 from helpers.sections.base import Materials, missing, stack
 from helpers.sections.detail_survey import render_questions, source_of
 from helpers.sections.projects import render_detail_table
@@ -91,7 +92,7 @@ def _question(m: Materials, question: dict) -> Markup:
     answers = Markup().join(
         Markup("<p>{}{}</p>").format(
             f"（{answer['speaker']}氏）" if answer.get("speaker") else "",
-            m.prose.remarks.get(f"{question['id']}-A{number}", answer["text"]),
+            m.prose.remarks.get(answer_id(question["id"], number), answer["text"]),
         )
         for number, answer in enumerate(question.get("answers") or [], 1)
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from helpers.proofread.document import Anchor, Block, Kind, Table
+from helpers.proofread.document import Anchor, Block, Document, Kind, Table
 
 WORDS = re.compile(r"([ \t\r\n\f]*)([^ \t\r\n\f]*)")
+NOWHERE = (Anchor(0, 1, 1),)  # of what has no text
 LATIN_END, LATIN_START = re.compile(r"[A-Za-z0-9,.;:!?)\]%\-/]"), re.compile(r"[A-Za-z0-9(\[]")
 NUMBER_END, NUMBER_GOES_ON = re.compile(r"\d[,.:/]?\Z"), re.compile(r"[\d(]")
 
@@ -44,7 +45,7 @@ def join_pieces(pieces: Iterable[Piece]) -> tuple[str, tuple[Anchor, ...]]:
         anchors.append(Anchor(length, piece.line, piece.column, piece.where))
         parts.append(piece.text)
         length += len(piece.text)
-    return "".join(parts), tuple(anchors) or (Anchor(0, 1, 1),)
+    return "".join(parts), tuple(anchors) or NOWHERE
 
 
 def _are_two_words(last: str, following: str) -> bool:
@@ -60,8 +61,25 @@ class GridCell:
     """A cell of a table: its text, where it stands; `repeats` where a merged cell reaches over it."""
 
     text: str = ""
-    anchors: tuple[Anchor, ...] = (Anchor(0, 1, 1),)
+    anchors: tuple[Anchor, ...] = NOWHERE
     repeats: bool = False
+
+    def repeated(self) -> GridCell:
+        return replace(self, repeats=True)
+
+
+def stack_cell(paragraphs: Iterable[tuple[str, Sequence[Anchor]]]) -> GridCell:
+    """A cell of (text, anchors), one paragraph below the other.
+
+    >>> stack_cell([("会場", [Anchor(0, 4, 1)]), ("ホール", [Anchor(0, 5, 1)])])
+    GridCell(text='会場\\nホール', anchors=(Anchor(position=0, line=4, column=1, where=''), Anchor(position=3, line=5, column=1, where='')), repeats=False)
+    """
+    text, anchors = "", []
+    for paragraph, own in paragraphs:
+        text += "\n" if text else ""
+        anchors += [replace(anchor, position=len(text) + anchor.position) for anchor in own]
+        text += paragraph
+    return GridCell(text, tuple(anchors) or NOWHERE)
 
 
 class Flow:
@@ -175,3 +193,10 @@ class Builder:
         table = Table(number, texts, heads, caption or above, first, repeats)
         self.tables.append(table)
         return table
+
+    def document(
+        self, file: str, fiscal_year: int | None, format: str, is_dump: bool = False, **properties
+    ) -> Document:
+        """All that was collected."""
+        blocks, tables = tuple(self.blocks), tuple(self.tables)
+        return Document(file, blocks, tables, fiscal_year, is_dump, format, properties)

@@ -14,7 +14,8 @@ from xml.etree import ElementTree
 
 from helpers.findings import Findings
 from helpers.proofread.document import Anchor, Document, Kind
-from helpers.proofread.reading.build import Builder, GridCell
+from helpers.proofread.reading import refuse
+from helpers.proofread.reading.build import Builder, GridCell, stack_cell
 from helpers.proofread.reading.docx_styles import Styles, attribute, read_styles, tag_of
 from helpers.proofread.reading.marks import read_mark
 
@@ -26,14 +27,12 @@ LARGEST = 200_000_000  # bytes of one part, unpacked
 
 
 def read_docx(path: Path, file: str, fiscal_year: int | None, findings: Findings) -> Document:
-    from helpers.proofread.reading import refuse
-
     try:
         with zipfile.ZipFile(path) as package:
             builder = _read_package(package)
     except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, ValueError, RuntimeError) as error:
         return refuse(file, "Word ファイル", error, findings)
-    return Document(file, tuple(builder.blocks), tuple(builder.tables), fiscal_year, False, "docx")
+    return builder.document(file, fiscal_year, "docx")
 
 
 def _read_package(package: zipfile.ZipFile) -> Builder:
@@ -99,22 +98,17 @@ class _Reader:
         for cell in _children(row, "tc"):
             merge = cell.find("{*}tcPr/{*}vMerge")
             if merge is not None and attribute(merge, "val") != "restart" and len(cells) < len(above):
-                own = GridCell(above[len(cells)].text, above[len(cells)].anchors, repeats=True)
+                own = above[len(cells)].repeated()
             else:
                 own = self._read_cell(cell)
             span = max(int(attribute(cell.find("{*}tcPr/{*}gridSpan"), "val") or 1), 1)
-            cells += [own, *[GridCell(own.text, own.anchors, repeats=True)] * (min(span, 100) - 1)]
+            cells += [own, *[own.repeated()] * (min(span, 100) - 1)]
         return cells
 
     def _read_cell(self, cell: ElementTree.Element) -> GridCell:
-        text, anchors = "", []
-        for paragraph in cell.iter(f"{cell.tag.removesuffix('tc')}p"):
-            line, own = next(self._number), _text(paragraph).strip()
-            if own:
-                text += "\n" if text else ""
-                anchors.append(Anchor(len(text), line, 1))
-                text += own
-        return GridCell(text, tuple(anchors) or GridCell().anchors)
+        paragraphs = cell.iter(f"{cell.tag.removesuffix('tc')}p")
+        numbered = [(_text(paragraph).strip(), next(self._number)) for paragraph in paragraphs]
+        return stack_cell((text, [Anchor(0, line, 1)]) for text, line in numbered if text)
 
     def read_notes(self, root: ElementTree.Element, where: str, said: set[str]) -> None:
         """Notes, headers or footers; what several sections repeat is read once."""

@@ -12,9 +12,9 @@ from html.parser import HTMLParser
 
 from helpers.proofread.document import Document, Kind
 from helpers.proofread.reading.allowed import read_allowed
-from helpers.proofread.reading.build import Builder, Flow, GridCell
+from helpers.proofread.reading.build import Builder, Flow, GridCell, stack_cell
 from helpers.proofread.reading.joining import group_open
-from helpers.proofread.reading.marks import read_mark
+from helpers.proofread.reading.marks import kind_of_tagged
 
 UNREAD = ("script", "style", "nav", "template", "noscript", "svg", "math", "head", "rt", "rp", "select", "button", "object")  # fmt: skip
 VOID = ("br", "img", "hr", "input", "meta", "link", "col", "wbr", "area", "base", "embed", "source", "track")
@@ -38,44 +38,36 @@ def read_html(text: str, file: str = "", fiscal_year: int | None = None) -> Docu
     reader.feed(text)
     reader.close()
     reader.end_block()
-    builder = reader.builder
-    properties = {"allowed": reader.allowed}
-    return Document(
-        file, tuple(builder.blocks), tuple(builder.tables), fiscal_year, False, "html", properties
-    )
+    return reader.builder.document(file, fiscal_year, "html", allowed=reader.allowed)
 
 
 class _Grid:
     """A table while it is read: cells placed around those that span rows."""
 
     def __init__(self) -> None:
-        self.rows: list[dict[int, GridCell]] = []
-        self.heads: list[bool] = []
+        self.heads: list[bool] = []  # one a row
         self.caption = ""
         self.in_head = False
         self._held: dict[tuple[int, int], GridCell] = {}
         self.span, self.is_label = (1, 1), False
 
     def start_row(self) -> None:
-        self.rows.append({})
         self.heads.append(True)
 
     def put(self, cell: GridCell) -> None:
-        if not self.rows:
+        if not self.heads:
             self.start_row()
-        row, columns = len(self.rows) - 1, self.rows[-1]
-        column = 0
-        while column in columns or (row, column) in self._held:
+        row, column = len(self.heads) - 1, 0
+        while (row, column) in self._held:
             column += 1
         self.heads[-1] = self.heads[-1] and (self.is_label or self.in_head)
-        repeated = GridCell(cell.text, cell.anchors, repeats=True)
+        repeated = cell.repeated()
         for down in range(self.span[0]):
             for right in range(self.span[1]):
                 self._held[row + down, column + right] = repeated if down or right else cell
-        columns[column] = cell
 
     def grid(self) -> list[list[GridCell]]:
-        height = len(self.rows)
+        height = len(self.heads)
         width = max((column + 1 for row, column in self._held if row < height), default=0)
         return [
             [self._held.get((row, column), GridCell()) for column in range(width)] for row in range(height)
@@ -184,7 +176,7 @@ class _Reader(HTMLParser):
             self._open.append(tag)
 
     def _end_element(self, tag: str) -> None:
-        if len(self._tables) > 1 or (self._in_cell and tag not in PARTS):
+        if self._is_inside(tag):
             self.flow.end_line()
         elif self._in_cell:
             self._end_cell()
@@ -194,8 +186,7 @@ class _Reader(HTMLParser):
                 self._open = self._open[: len(self._open) - 1 - self._open[::-1].index(tag)]
 
     def _end_cell(self) -> None:
-        text, anchors = self.flow.take()
-        self._tables[-1].put(GridCell(text, anchors or GridCell().anchors))
+        self._tables[-1].put(stack_cell([self.flow.take()]))
         self._in_cell = False
 
     def _end_pre(self) -> None:
@@ -210,7 +201,7 @@ class _Reader(HTMLParser):
                 replace(piece, column=piece.column + column) if piece.line == first else piece
                 for piece in group
             ]
-            self.builder.add(_kind(moved[0].text), moved)
+            self.builder.add(kind_of_tagged(moved[0].text), moved)
 
     def _end_table(self) -> None:
         if len(self._tables) > 1:
@@ -230,13 +221,7 @@ class _Reader(HTMLParser):
         if tag in HEADINGS:
             self.builder.add_text("heading", text, anchors, int(tag[1]))
         else:
-            self.builder.add_text(KINDS.get(tag) or _kind(text), text, anchors)
-
-
-def _kind(text: str) -> Kind:
-    """Of a paragraph: what its first characters say, but a heading is tagged as one."""
-    kind = read_mark(text).kind
-    return kind if kind in ("bullet", "note", "caption") else "paragraph"
+            self.builder.add_text(KINDS.get(tag) or kind_of_tagged(text), text, anchors)
 
 
 def _span(value: str | None, most: int) -> int:

@@ -10,8 +10,8 @@ from markdown_it.token import Token
 
 from helpers.proofread.document import Document, Kind
 from helpers.proofread.reading.allowed import read_allowed
-from helpers.proofread.reading.build import Builder, Flow, GridCell
-from helpers.proofread.reading.marks import read_mark
+from helpers.proofread.reading.build import Builder, Flow, GridCell, stack_cell
+from helpers.proofread.reading.marks import kind_of_tagged
 
 COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 KINDS: dict[str, Kind] = {"list_item_open": "bullet", "blockquote_open": "quote"}
@@ -27,9 +27,7 @@ def read_markdown(text: str, file: str = "", fiscal_year: int | None = None) -> 
     """
     reader = _Reader(text)
     reader.read(MarkdownIt("commonmark").enable("table").parse(text))
-    builder = reader.builder
-    properties = {"allowed": reader.allowed}
-    return Document(file, tuple(builder.blocks), tuple(builder.tables), fiscal_year, False, "md", properties)
+    return reader.builder.document(file, fiscal_year, "md", allowed=reader.allowed)
 
 
 class _Reader:
@@ -62,11 +60,11 @@ class _Reader:
         self._flow(token.children or [], flow)
         text, anchors = flow.take()
         if opening.type in ("td_open", "th_open"):
-            self._grid[-1].append(GridCell(text, anchors or GridCell().anchors))
+            self._grid[-1].append(stack_cell([(text, anchors)]))
         elif opening.type == "heading_open":
             self.builder.add_text("heading", text, anchors, int(opening.tag[1]))
         else:
-            self.builder.add_text(self._open[-1] if self._open else _kind(text), text, anchors)
+            self.builder.add_text(self._open[-1] if self._open else kind_of_tagged(text), text, anchors)
 
     def _flow(self, children: Sequence[Token], flow: Flow) -> None:
         for child in children:
@@ -94,8 +92,3 @@ class _Reader:
     def _read_comments(self, text: str, line: int) -> None:
         for match in COMMENT.finditer(text):
             self.allowed += read_allowed(match.group(1), line + text.count("\n", 0, match.start()))
-
-
-def _kind(text: str) -> Kind:
-    kind = read_mark(text).kind
-    return kind if kind in ("bullet", "note", "caption") else "paragraph"

@@ -67,6 +67,12 @@ def read_mark(line: str) -> Mark:
     return _numbered(line, ended)
 
 
+def kind_of_tagged(text: str) -> Kind:
+    """Of a paragraph of marked-up text: what its first characters say, but a heading is tagged as one."""
+    kind = read_mark(text).kind
+    return kind if kind in ("bullet", "note", "caption") else "paragraph"
+
+
 def is_entry(line: str) -> bool:
     """An entry of a table of contents: leaders and the number of a page at the end."""
     line = line.rstrip()

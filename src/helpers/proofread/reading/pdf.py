@@ -11,7 +11,8 @@ from pathlib import Path
 
 from helpers.findings import Findings, Place
 from helpers.proofread.document import Document, Kind
-from helpers.proofread.reading.build import Builder, GridCell, Piece, join_pieces
+from helpers.proofread.reading import refuse
+from helpers.proofread.reading.build import Builder, GridCell, Piece, join_pieces, stack_cell
 from helpers.proofread.reading.marks import read_mark
 from helpers.proofread.reading.pdf_lines import (
     Line,
@@ -33,8 +34,6 @@ def read_pdf(path: Path, file: str, fiscal_year: int | None, findings: Findings)
     """Without text (a scanned document) it is an error finding and an empty Document."""
     import pypdfium2
 
-    from helpers.proofread.reading import refuse
-
     try:
         document = pypdfium2.PdfDocument(path)
     except (pypdfium2.PdfiumError, OSError) as error:
@@ -49,7 +48,7 @@ def read_pdf(path: Path, file: str, fiscal_year: int | None, findings: Findings)
         findings.add(
             "no-text", "error", Place(file), message, remedy="文字を認識（OCR）した PDF を使ってください。"
         )
-    return Document(file, tuple(builder.blocks), tuple(builder.tables), fiscal_year, False, "pdf")
+    return builder.document(file, fiscal_year, "pdf")
 
 
 def _build(pages: Sequence[Page]) -> Builder:
@@ -126,17 +125,9 @@ def _add_table(table: Region, page: Page, number: int, builder: Builder) -> int:
 def _at(texts: dict, origin: dict, row: int, column: int) -> GridCell:
     first = origin[row, column]
     own = texts[first]
-    return own if first == (row, column) else GridCell(own.text, own.anchors, repeats=True)
+    return own if first == (row, column) else own.repeated()
 
 
 def _cell(lines: Sequence[Line], page: Page, left: float, right: float) -> GridCell:
-    text, anchors = "", []
-    for group in join_cell(lines, left, right):
-        part, own = join_pieces(_piece(line, page) for line in group)
-        text += "\n" if text else ""
-        anchors += [
-            type(anchor)(anchor.position + len(text), anchor.line, anchor.column, anchor.where)
-            for anchor in own
-        ]
-        text += part
-    return GridCell(text, tuple(anchors) or GridCell().anchors)
+    groups = join_cell(lines, left, right)
+    return stack_cell(join_pieces(_piece(line, page) for line in group) for group in groups)

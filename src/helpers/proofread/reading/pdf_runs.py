@@ -50,7 +50,6 @@ class Page:
     """`number` counts from 1."""
 
     number: int
-    width: float
     height: float
     runs: tuple[Run, ...]
     rulings: tuple[Ruling, ...]
@@ -61,9 +60,9 @@ def read_pages(document: Any) -> Iterator[Page]:
     for number in range(len(document)):
         page = document[number]
         try:
-            width, height = page.get_size()
+            height = page.get_height()
             yield Page(
-                number + 1, width, height, tuple(_read_runs(page, height)), tuple(_read_rulings(page, height))
+                number + 1, height, tuple(_read_runs(page, height)), tuple(_read_rulings(page, height))
             )
         finally:
             page.close()

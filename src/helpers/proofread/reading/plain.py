@@ -29,7 +29,7 @@ def read_plain(text: str, file: str = "", fiscal_year: int | None = None) -> Doc
     for number, group in enumerate(groups):
         kind, level = _kind(number, marks, groups)
         builder.add(kind, group, level)
-    return Document(file, tuple(builder.blocks), (), fiscal_year, dump, "txt")
+    return builder.document(file, fiscal_year, "txt", dump)
 
 
 def has_paragraph_marks(lines: Sequence[str]) -> bool:

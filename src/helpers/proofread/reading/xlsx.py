@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from helpers.findings import Findings
 from helpers.numerals import number_text
 from helpers.proofread.document import Anchor, Document
+from helpers.proofread.reading import refuse
 from helpers.proofread.reading.build import Builder, GridCell
 from helpers.raw.files import cell_text
 
@@ -23,8 +24,6 @@ PERCENT = re.compile(r"0(?:\.(0+))?%")
 
 def read_xlsx(path: Path, file: str, fiscal_year: int | None, findings: Findings) -> Document:
     """Values as they are shown as far as percent, thousands and dates go; formulas as last calculated."""
-    from helpers.proofread.reading import refuse
-
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of decorations that it leaves out
@@ -35,7 +34,7 @@ def read_xlsx(path: Path, file: str, fiscal_year: int | None, findings: Findings
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
             _read_sheet(sheet, builder)
-    return Document(file, tuple(builder.blocks), tuple(builder.tables), fiscal_year, False, "xlsx")
+    return builder.document(file, fiscal_year, "xlsx")
 
 
 def _read_sheet(sheet: Worksheet, builder: Builder) -> None:

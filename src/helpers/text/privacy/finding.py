@@ -82,14 +82,14 @@ def _search(folded: Folded, words: Sequence[Word]) -> list[Personal]:
     """All rules over one text; the words are those of the folded text where that is another (see find_all)."""
     text = folded.text
     matches = [*find_contacts(text), *find_numbers(text), *find_addresses(text), *find_posts(text)]
-    named = _join(text, [*find_names(text, words), *find_name_patterns(text)])
+    named = _join([*find_names(text, words), *find_name_patterns(text)])
     names = _choose([*matches, *named])
     names = [match for match in names if match.kind == "name"]
     matches += [*named, *_repeat(text, names), *find_relatives(text, names), *find_ages(text, names)]
     return [_as_personal(folded, match) for match in _choose(matches)]
 
 
-def _join(text: str, names: Iterable[Match]) -> list[Match]:
+def _join(names: Iterable[Match]) -> list[Match]:
     """Finds of one name that overlap or touch become one."""
     joined: list[Match] = []
     for match in sorted(names, key=lambda match: (match.start, -match.end)):

@@ -60,7 +60,7 @@ def find_numbers(text: str) -> Iterator[Match]:
         Match(*found.span(), "identifier", "4桁ずつに区切った12桁か16桁", "中")
         for found in GROUPS.finditer(text)
     )
-    yield from (Match(*_strip(text, found), "identifier", "口座の形") for found in BANK.finditer(text))
+    yield from (Match(*_strip(found), "identifier", "口座の形") for found in BANK.finditer(text))
     yield from (Match(*found.span(), "vehicle", "ナンバープレートの形") for found in PLATE.finditer(text))
     for found in PLATE_LABELLED.finditer(text):
         yield Match(*found.span("value"), "vehicle", "「ナンバー」などの後の番号", "中")
@@ -73,6 +73,6 @@ def _find_birthdays(text: str) -> Iterator[Match]:
             yield Match(*found.span("value"), "birthday", "「生年月日」「誕生日」に続く日付")
 
 
-def _strip(text: str, found: re.Match) -> tuple[int, int]:
+def _strip(found: re.Match) -> tuple[int, int]:
     start, end = found.span()
     return start + len(found[0]) - len(found[0].lstrip()), end

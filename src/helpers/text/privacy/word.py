@@ -24,7 +24,7 @@ class Word(NamedTuple):
 
     @property
     def is_given(self) -> bool:
-        return self.pos.endswith("人名,名") or ("人名,名" in self.pos)
+        return "人名,名" in self.pos
 
     @property
     def is_surname(self) -> bool:
