@@ -19,6 +19,11 @@ def half_a_digit(value: Decimal) -> Decimal:
     return Decimal(5).scaleb(min(value.as_tuple().exponent, 0) - 1)
 
 
+def rounds_to(given: Decimal, held: Decimal) -> bool:
+    """Whether a figure is a held one, rounded to the digits it is written with; both ways at a half."""
+    return abs(given - held) <= half_a_digit(given)
+
+
 def allows(given: Quantity, held: Quantity) -> bool:
     """Whether a text may give a held figure so: itself, or rounded to the digits it is written with.
 

@@ -23,6 +23,11 @@ def sentence_around(text: str, position: int) -> tuple[int, int]:
     return max(text.rfind(mark, 0, position) for mark in "。\n") + 1, min(ends, default=len(text))
 
 
+def sentence_at(text: str, position: int) -> str:
+    """The sentence or line that holds a position."""
+    return text[slice(*sentence_around(text, position))]
+
+
 def is_of_others(text: str, position: int) -> bool:
     """Whether the last mark before a place is one of others, and still holds: 昨年度は…; not 24.4%(前年度23.6%)、71.0%.
 

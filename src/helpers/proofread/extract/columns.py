@@ -67,7 +67,11 @@ def read_number(text: str) -> Decimal | None:
     if text in EMPTY:
         return Decimal(0)
     match = re.fullmatch(rf"({CELL.pattern}){UNIT.pattern}", text)
-    return Decimal(match[1].replace(",", "").replace("△", "-").replace("▲", "-")) if match else None
+    return _signed(match[1]) if match else None
+
+
+def _signed(figures: str) -> Decimal:
+    return Decimal(figures.replace(",", "").replace("△", "-").replace("▲", "-"))
 
 
 def columns_of(document: Document, context: Context) -> list[Column]:
@@ -147,5 +151,5 @@ def _entry(block: Block, number: int) -> Entry | None:
     if not match or not match["label"] or match["unit"] == "%":
         return None
     label = re.sub(r"^\d{1,3}[.) ]?(?=\D)", "", match["label"]).strip()
-    value = Decimal(match["number"].replace(",", "").replace("△", "-").replace("▲", "-"))
+    value = _signed(match["number"])
     return Entry(number, match.start("number"), match.end("number"), label, value, kind_of_label(label))

@@ -22,7 +22,6 @@ FORMS = (
     ("kana", re.compile(r"([ア-ン])[.)]")),
     ("circled", re.compile(rf"([{CIRCLED}])")),
 )
-WIDE = re.compile(r"\s*[０-９]{1,2}[．.）]")
 WIDE_DOT = re.compile(r"\s*[０-９]{1,2}[．）]")
 
 

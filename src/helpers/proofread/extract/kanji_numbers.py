@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from helpers.proofread.extract.numbers import ABOUT, OVER, UNDER, Quantity
+from helpers.proofread.extract.numbers import Quantity, bound_of
 
 DIGITS = {sign: number for number, sign in enumerate("〇一二三四五六七八九")}
 PLACES = {"十": 10, "百": 100, "千": 1000}
@@ -62,7 +62,8 @@ def find_kanji_quantities(text: str, block: int = 0) -> Iterator[Quantity]:
     [('70', '', 'about'), ('400', '', 'over'), ('110', '名', ''), ('95', '%', '')]
     """
     for match in FOUND.finditer(text):
-        value, unit, bound = read_kanji(match["figures"]), match["unit"] or "", _bound(match)
+        value, unit = read_kanji(match["figures"]), match["unit"] or ""
+        bound = bound_of(match["before"] or "", match["behind"] or "")
         if value is None or not (match["tenth"] or _is_count(value, unit, bound)):
             continue
         if match["tenth"] or unit == "割":
@@ -75,13 +76,6 @@ def find_kanji_quantities(text: str, block: int = 0) -> Iterator[Quantity]:
 def _is_count(value: int, unit: str, bound: str) -> bool:
     """Not 一人; 三部 may be a part; a figure without a unit needs a bound: 約七十."""
     return value > 1 and (value >= FEW or unit not in ("", "部")) and bool(unit or bound)
-
-
-def _bound(match: re.Match) -> str:
-    before, behind = match["before"] or "", match["behind"] or ""
-    if before in ABOUT or behind in ("ほど", "程度", "前後"):
-        return "about"
-    return "over" if behind in OVER else "under" if behind in UNDER else ""
 
 
 def _end(match: re.Match) -> int:

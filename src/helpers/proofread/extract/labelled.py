@@ -15,6 +15,7 @@ from helpers.proofread.extract.numbers import Quantity, quantities_of
 from helpers.proofread.extract.topics import Topic, topics_of
 from helpers.proofread.registry import Context
 
+GROWING = {"再生数", "表示数"}  # labels of what grows from day to day
 PERSONS, BODIES = ("人", "名"), ("団体", "社", "票", "人", "名", "世帯", "校", "施設")
 LABELS = {
     "参加者数": (

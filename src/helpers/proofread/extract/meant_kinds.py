@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from helpers.proofread.document import Document
-from helpers.proofread.extract.labelled import labelled_of
+from helpers.proofread.extract.labelled import GROWING, labelled_of
 from helpers.proofread.extract.meaning import Meant, choose_by_subject
 from helpers.proofread.extract.measures import measures_of
 from helpers.proofread.extract.numbers import Quantity
@@ -18,7 +18,6 @@ TOTAL_COST = re.compile(
 )
 MEETINGS = re.compile(r"(?:会合|会議|PF|プラットフォーム)(?:を|は|の開催は?)?(?:計|全|合計|これまでに)*$")
 MEETINGS_BEHIND = re.compile(r"(?:の|にわたる|にわたり|、)?(?:PFの?)?(?:会合|会議)")
-GROWING = {"再生数", "表示数"}
 
 
 def find_by_kind(document: Document, context: Context) -> Iterator[Meant]:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TypeVar
 
 from helpers.proofread.document import Document
+from helpers.proofread.extract.blocks import by_block
 from helpers.proofread.extract.numbers import Quantity, quantities_of
 from helpers.proofread.extract.years import days_of
 from helpers.proofread.held.model import HeldFigure
 from helpers.proofread.held.printed import join_quantities
 from helpers.proofread.registry import Context
-
-T = TypeVar("T")
 
 
 def measures_of(document: Document, context: Context) -> list[Quantity]:
@@ -23,7 +21,7 @@ def measures_of(document: Document, context: Context) -> list[Quantity]:
 
 
 def _read_measures(document: Document, context: Context) -> Iterator[Quantity]:
-    days, quantities = (_by_block(read(document, context)) for read in (days_of, quantities_of))
+    days, quantities = (by_block(read(document, context)) for read in (days_of, quantities_of))
     units = _units_behind(context.held.figures)
     for number, block in enumerate(document.blocks):
         text = block.folded.text
@@ -31,13 +29,6 @@ def _read_measures(document: Document, context: Context) -> Iterator[Quantity]:
             if not any(day.start <= found.start < day.after for day in days.get(number, ())):
                 unit = units.match(text, found.end) if units and not found.unit else None
                 yield replace(found, unit=unit[1] or unit[2], end=unit.end()) if unit else found
-
-
-def _by_block(found: Iterable[T]) -> dict[int, list[T]]:
-    by_block: dict[int, list[T]] = {}
-    for item in found:
-        by_block.setdefault(item.block, []).append(item)
-    return by_block
 
 
 def _units_behind(figures: tuple[HeldFigure, ...]) -> re.Pattern | None:

@@ -92,10 +92,6 @@ def _trim(start: int, name: str, kind: str) -> tuple[int, str]:
     return start + end, name[end:]
 
 
-def first(names: dict[str, list[Name]], name: str) -> Span:
-    return names[name][0].at
-
-
 def difference(one: str, other: str) -> tuple[str, str]:
     """What stands between the beginning and the end that two texts share.
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from helpers.proofread.document import Document
+from helpers.proofread.extract.blocks import in_blocks
 from helpers.proofread.registry import Context
 
 SCALES = {"兆": 10**12, "億": 10**8, "百万": 10**6, "万": 10**4, "千": 10**3, "百": 100, "": 1}
@@ -27,6 +28,7 @@ ABOUT, OVER, UNDER = (
     {"を超え", "超", "以上", "強", "余り", "あまり", "余"},
     {"近く", "近い", "以下", "未満", "弱"},
 )
+NEARLY = {"ほど", "程度", "前後"}
 
 
 @dataclass(frozen=True)
@@ -74,9 +76,6 @@ def _build(match: re.Match, block: int) -> Quantity:
         (_value(*piece, match["scale"] or "") for piece in PIECE.findall(match["figures"])), Decimal(0)
     )
     before, behind = match["before"] or "", match["behind"] or ""
-    bound = "about" if before in ABOUT else "over" if behind in OVER else "under" if behind in UNDER else ""
-    if behind in ("ほど", "程度", "前後"):
-        bound = "about"
     start = match.start("figures")
     return Quantity(
         block,
@@ -84,9 +83,20 @@ def _build(match: re.Match, block: int) -> Quantity:
         match.end("unit") if match["unit"] else match.end("figures"),
         value,
         match["unit"] or "",
-        bound,
+        bound_of(before, behind),
         before,
     )
+
+
+def bound_of(before: str, behind: str) -> str:
+    """How a figure is bound by the words around it: "about", "over", "under", "" not at all.
+
+    >>> bound_of("約", "以上"), bound_of("", "程度"), bound_of("", "以上"), bound_of("", "")
+    ('about', 'about', 'over', '')
+    """
+    if before in ABOUT or behind in NEARLY:
+        return "about"
+    return "over" if behind in OVER else "under" if behind in UNDER else ""
 
 
 def _value(figures: str, times: str, scale: str, last: str) -> Decimal:
@@ -96,12 +106,4 @@ def _value(figures: str, times: str, scale: str, last: str) -> Decimal:
 
 def quantities_of(document: Document, context: Context) -> list[Quantity]:
     """All numbers of a document, in order."""
-    return context.once("quantities", lambda: _read_quantities(document))
-
-
-def _read_quantities(document: Document) -> list[Quantity]:
-    return [
-        found
-        for number, block in enumerate(document.blocks)
-        for found in find_quantities(block.folded.text, number)
-    ]
+    return context.once("quantities", lambda: in_blocks(document, find_quantities))

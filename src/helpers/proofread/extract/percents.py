@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from helpers.proofread.document import Document
+from helpers.proofread.extract.blocks import in_blocks
 from helpers.proofread.registry import Context
 
 COUNTED = "人|名|団体|件|社|票|世帯|校|施設|か所|自治体|市町村|者|回答|通|部"
@@ -116,15 +117,9 @@ def find_bases(text: str, block: int = 0) -> Iterator[Base]:
 
 def percents_of(document: Document, context: Context) -> list[Percent]:
     """All percentages of a document, in order."""
-    return context.once("percents", lambda: _read(document, find_percents))
+    return context.once("percents", lambda: in_blocks(document, find_percents))
 
 
 def bases_of(document: Document, context: Context) -> list[Base]:
     """All bases of a document, in order."""
-    return context.once("bases", lambda: _read(document, find_bases))
-
-
-def _read(document: Document, find: object) -> list:
-    return [
-        found for number, block in enumerate(document.blocks) for found in find(block.folded.text, number)
-    ]
+    return context.once("bases", lambda: in_blocks(document, find_bases))

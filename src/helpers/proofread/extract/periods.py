@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -44,3 +45,12 @@ def _read_periods(document: Document, days: list[Day]) -> list[Period]:
             if BETWEEN.fullmatch(text):
                 found.append(Period(first.block, first.start, last.after, first, last))
     return found
+
+
+def starts_of(document: Document, context: Context) -> Iterator[tuple[Day, Day | None]]:
+    """Every day that ends no period, with the last day of the one that it begins."""
+    lasts = {(found.block, found.first.start): found.last for found in periods_of(document, context)}
+    ends = {(last.block, last.start) for last in lasts.values()}
+    for day in days_of(document, context):
+        if (day.block, day.start) not in ends:
+            yield day, lasts.get((day.block, day.start))

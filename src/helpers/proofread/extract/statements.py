@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from helpers.proofread.document import Document
 from helpers.proofread.extract.affairs import Affair, affairs_of
 from helpers.proofread.extract.dates import Day
-from helpers.proofread.extract.periods import periods_of
+from helpers.proofread.extract.periods import starts_of
 from helpers.proofread.extract.times import Hours, hours_of
-from helpers.proofread.extract.years import days_of
 from helpers.proofread.registry import Context
 
 PLACE = r"(?:に|にて|付で|付けで|から|より|に?[^。、()]{1,10}にて)?"
@@ -68,14 +67,11 @@ def statements_of(document: Document, context: Context) -> list[Statement]:
 
 
 def _read_statements(document: Document, context: Context) -> Iterator[Statement]:
-    owners, days = _owners(document, affairs_of(document, context)), days_of(document, context)
-    ends = {(period.block, period.last.start) for period in periods_of(document, context)}
-    firsts = {(period.block, period.first.start): period.last for period in periods_of(document, context)}
+    owners = _owners(document, affairs_of(document, context))
     hours = {(item.block, item.start): item for item in hours_of(document, context)}
-    for day in days:
+    for day, last in starts_of(document, context):
         affair = owners[day.block]
-        if affair and (day.block, day.start) not in ends:
-            last = firsts.get((day.block, day.start))
+        if affair:
             found = hours.get((day.block, day.after)) or hours.get((day.block, day.after + 1))
             role = role_of(document, day, last, found, affair.kind)
             if role:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from helpers.proofread.document import Document
+from helpers.proofread.extract.blocks import in_blocks
 from helpers.proofread.registry import Context
 
 HALF = r"(午前|午後|AM|PM|am|pm)?"
@@ -75,15 +76,7 @@ def read_moment(text: str) -> dt.timedelta | None:
 
 def hours_of(document: Document, context: Context) -> list[Hours]:
     """All ranges of times of a document."""
-    return context.once("hours", lambda: _read_hours(document))
-
-
-def _read_hours(document: Document) -> list[Hours]:
-    return [
-        hours
-        for number, block in enumerate(document.blocks)
-        for hours in find_hours(block.folded.text, number)
-    ]
+    return context.once("hours", lambda: in_blocks(document, find_hours))
 
 
 def clock(moment: dt.timedelta) -> str:

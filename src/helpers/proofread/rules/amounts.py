@@ -8,22 +8,25 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from helpers.dates import month_day
 from helpers.numerals import money_text
-from helpers.proofread.document import Document, Span
+from helpers.proofread.document import Document
+from helpers.proofread.extract.blocks import by_block
 from helpers.proofread.extract.dates import Day, span_of
-from helpers.proofread.extract.labelled import Labelled, labelled_of
+from helpers.proofread.extract.labelled import GROWING, Labelled, labelled_of
 from helpers.proofread.extract.measured import NONE
 from helpers.proofread.extract.numbers import Quantity, quantities_of
 from helpers.proofread.extract.statements import statements_of
+from helpers.proofread.extract.terms import span
 from helpers.proofread.extract.topics import topics_of
 from helpers.proofread.extract.years import days_of
 from helpers.proofread.registry import Context, Remark, rule
 
-GROWING = {"再生数", "表示数"}
 AS_OF = re.compile(r"(?:時点|現在)")
 LATER = re.compile(
     r"(?:公開|配信|掲載|開始)(?:後|から|以来)(?P<about>約|およそ)?(?P<number>\d+)(?P<unit>日間?|週間|か月)"
 )
+NEAR = 12  # characters between a figure and the time since publication that it is of
 LENGTHS = {"日": 1, "日間": 1, "週間": 7, "か月": 30}
 
 
@@ -80,18 +83,24 @@ def as_of(document: Document, context: Context, quantity: Quantity) -> dt.date |
         return days[0].date
     match = LATER.search(document.blocks[quantity.block].folded.text)
     start = _published(document, context).get(topics_of(document, context)[quantity.block])
-    return (
-        start + dt.timedelta(days=LENGTHS[match["unit"]] * int(match["number"])) if match and start else None
-    )
+    return start + dt.timedelta(days=_length(match)) if match and start else None
+
+
+def _length(match: re.Match) -> int:
+    """Days of 約1週間."""
+    return LENGTHS[match["unit"]] * int(match["number"])
 
 
 def _published(document: Document, context: Context) -> dict:
     """Topic -> day of publication."""
-    topics = topics_of(document, context)
-    statements = [
-        found for found in statements_of(document, context) if found.role == "published" and found.date
-    ]
-    return context.once("published", lambda: {topics[found.block]: found.date for found in statements})
+    return context.once("published", lambda: _read_published(document, context))
+
+
+def _read_published(document: Document, context: Context) -> dict:
+    topics, statements = topics_of(document, context), statements_of(document, context)
+    return {
+        topics[found.block]: found.date for found in statements if found.role == "published" and found.date
+    }
 
 
 def _shown(quantity: Quantity) -> str:
@@ -161,25 +170,21 @@ def check_as_of(document: Document, context: Context) -> Iterator[Remark]:
     days = _as_of_days(document, context)
     for quantity in quantities:
         text = document.blocks[quantity.block].folded.text
-        for match in LATER.finditer(text):
-            start = published.get(topics[quantity.block])
-            if (start and abs(match.start() - quantity.end) <= 12) or (
-                start and abs(quantity.start - match.end()) <= 12
-            ):
+        start = published.get(topics[quantity.block])
+        for match in LATER.finditer(text) if start else ():
+            if min(abs(match.start() - quantity.end), abs(quantity.start - match.end())) <= NEAR:
                 yield from _check_days(document, quantity, match, start, quantities, days)
 
 
 def _as_of_days(document: Document, context: Context) -> dict[int, list[Day]]:
     """Block -> days followed by 時点 or 現在."""
-    return context.once("as-of days", lambda: _read_as_of(document, context))
+    return context.once("as-of days", lambda: by_block(_read_as_of(document, context)))
 
 
-def _read_as_of(document: Document, context: Context) -> dict[int, list[Day]]:
-    found: dict[int, list[Day]] = {}
+def _read_as_of(document: Document, context: Context) -> Iterator[Day]:
     for day in days_of(document, context):
         if day.date and AS_OF.match(document.blocks[day.block].folded.text, day.after):
-            found.setdefault(day.block, []).append(day)
-    return found
+            yield day
 
 
 def _check_days(
@@ -190,7 +195,7 @@ def _check_days(
     quantities: list[Quantity],
     days: dict,
 ) -> Iterator[Remark]:
-    length = LENGTHS[match["unit"]] * int(match["number"])
+    length = _length(match)
     meant, slack = start + dt.timedelta(days=length), max(2, length // 2 if match["about"] else 0)
     for other in quantities:
         if other.block == quantity.block or other.value != quantity.value or other.unit != quantity.unit:
@@ -198,10 +203,10 @@ def _check_days(
         for day in days.get(other.block, []):
             if abs((day.date - meant).days) > slack:
                 message = (
-                    f"{_shown(quantity)}は「{match.group()}」（{meant.month}月{meant.day}日ごろ）の数値とされていますが、"
-                    f"別の箇所では{day.month}月{day.day}日時点です。"
+                    f"{_shown(quantity)}は「{match.group()}」（{month_day(meant)}ごろ）の数値とされていますが、"
+                    f"別の箇所では{month_day(day.date)}時点です。"
                 )
-                at = Span(quantity.block, *document.blocks[quantity.block].folded.span(*match.span()))
+                at = span(document, quantity.block, *match.span())
                 yield Remark(at, message, (span_of(document, day),), "時点と数値を確かめてください。")
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from helpers.proofread.document import Document, Span
+from helpers.proofread.extract.terms import span
 from helpers.proofread.extract.topics import Topic, topics_of
 from helpers.proofread.registry import Context, Remark, rule
 
@@ -45,8 +46,8 @@ def check_repeated(document: Document, context: Context) -> Iterator[Remark]:
             sentence = HEAD.sub("", match.group())
             figures, frame = FIGURE.findall(sentence), FIGURE.sub("#", sentence)
             if 0 < len(figures) <= 3 and len(KANA.findall(frame)) >= FEW:
-                span = Span(number, *block.folded.span(*match.span()))
-                seen.setdefault((topics[number], frame), []).append((span, figures))
+                at = span(document, number, *match.span())
+                seen.setdefault((topics[number], frame), []).append((at, figures))
     for places in seen.values():
         if len(places) == 2 and places[0][1] != places[1][1] and _are_apart(document, places):
             yield _tell(places)

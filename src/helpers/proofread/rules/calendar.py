@@ -7,10 +7,11 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from helpers.dates import WEEKDAYS, era_of, fiscal_year_label, is_in_era, weekday
+from helpers.dates import GREGORIAN, era_of, fiscal_year_label, fiscal_year_of, is_in_era, weekday
 from helpers.proofread.document import Document, Span
 from helpers.proofread.extract.dates import Day, make_date, span_of
 from helpers.proofread.extract.measured import NONE, measured
+from helpers.proofread.extract.terms import span
 from helpers.proofread.extract.years import days_of, year_in
 from helpers.proofread.registry import Context, Remark, rule
 
@@ -85,7 +86,7 @@ def _tell_weekday(document: Document, day: Day, date: dt.date, days: list[Day]) 
     same = [
         number
         for number in _days_of_month(date)
-        if WEEKDAYS[dt.date(date.year, date.month, number).weekday()] == day.weekday
+        if weekday(dt.date(date.year, date.month, number)) == day.weekday
     ]
     suggestion = f"この月の{day.weekday}曜日は{'、'.join(map(str, same))}日です。日付と曜日のどちらが正しいか確かめてください。"
     if fits:
@@ -105,9 +106,8 @@ def _is_likely_meant(other: Day, day: Day, date: dt.date) -> bool:
 
 
 def _assumption(day: Day, date: dt.date) -> str:
-    year = date.year - (1 if date.month <= 3 else 0)
     return (
-        f"{fiscal_year_label(year)}の日付として"
+        f"{fiscal_year_label(fiscal_year_of(date))}の日付として"
         if day.basis == "fiscal"
         else f"直前の年から{date.year}年として"
     )
@@ -119,7 +119,7 @@ def _days_of_month(date: dt.date) -> range:
 
 def weekday_span(document: Document, day: Day) -> Span:
     """The day with the weekday behind it."""
-    return Span(day.block, *document.blocks[day.block].folded.span(day.start, day.after))
+    return span(document, day.block, day.start, day.after)
 
 
 def _check_without_year(document: Document, days: list[Day]) -> Iterator[Remark]:
@@ -199,7 +199,7 @@ def check_eras(document: Document, context: Context) -> Iterator[Remark]:
     """
     knows_reiwa = any("令和" in block.text for block in document.blocks)
     for day in days_of(document, context):
-        if not day.era or not (bounds := day.bounds()) or bounds[0] < dt.date(1873, 1, 1):
+        if not day.era or not (bounds := day.bounds()) or bounds[0] < GREGORIAN:
             continue
         counted_on = day.era[0] == "平成" and day.era[1] > 31 and not knows_reiwa
         if not counted_on and not any(is_in_era(date, day.era[0]) for date in bounds):

@@ -10,6 +10,7 @@ from helpers.dates import LETTERS, year_of_era
 from helpers.proofread.document import Document, Span
 from helpers.proofread.extract.dates import NAMES, Day, span_of
 from helpers.proofread.extract.measured import NONE
+from helpers.proofread.extract.terms import span
 from helpers.proofread.extract.years import days_of
 from helpers.proofread.registry import Context, Remark, rule
 
@@ -50,7 +51,7 @@ def check_pairs(document: Document, context: Context) -> Iterator[Remark]:
     for number, block in enumerate(document.blocks):
         for match in (found for pattern in PAIRS for found in pattern.finditer(block.folded.text)):
             if not _agree(match):
-                yield _tell_pair(match, Span(number, *block.folded.span(*match.span())))
+                yield _tell_pair(match, span(document, number, *match.span()))
     yield from _check_days(document, days_of(document, context))
 
 

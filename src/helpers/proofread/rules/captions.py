@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from helpers.proofread.document import Document, Span
-from helpers.proofread.extract.terms import likeness
+from helpers.proofread.extract.terms import likeness, whole
 from helpers.proofread.registry import Context, Remark, rule
 
 CAPTION = re.compile(
@@ -35,7 +35,7 @@ def _collect(document: Document) -> list[Caption]:
         match = CAPTION.fullmatch(block.text) if is_caption else None
         if match:
             word, figure, title = match.groups()
-            captions.append(Caption(word, figure or "", title.strip(), Span(number, 0, len(block.text))))
+            captions.append(Caption(word, figure or "", title.strip(), whole(document, number)))
     return captions
 
 
@@ -114,4 +114,4 @@ def check_titles(document: Document, context: Context) -> Iterator[Remark]:
         )
         if same_end and len(head) <= 12 and 0.3 <= likeness(head, caption.title) < 1:
             message = f"図表の題「{caption.title}」と、すぐ下の「{head}」が違います。"
-            yield Remark(caption.at, message, (Span(below, 0, len(document.blocks[below].text)),))
+            yield Remark(caption.at, message, (whole(document, below),))

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from helpers.proofread.document import Block, Document, Span
+from helpers.proofread.extract.dates import read_figure
+from helpers.proofread.extract.headings import CIRCLED
 from helpers.proofread.extract.measured import NONE
+from helpers.proofread.extract.terms import span
 from helpers.proofread.registry import Context, Remark, rule
 
-CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-KANJI = {character: number for number, character in enumerate("一二三四五六七八九十", 1)}
 THINGS = "つ|点|項目|種類|か条|本柱|件|段階|分野|団体|区分|類型"
 ANNOUNCED = re.compile(
     rf"(?:次|以下|下記)の(?P<number>\d{{1,2}}|[一二三四五六七八九十])(?:{THINGS})"
@@ -38,10 +39,6 @@ MARKS = [
 REACH = 60  # blocks a list may take
 
 
-def read_small(text: str) -> int:
-    return KANJI.get(text) or int(text)
-
-
 @rule("items-announced", "warning", "予告した数と列挙した数が違う", "数え上げ", precision=NONE)
 def check_announced(document: Document, context: Context) -> Iterator[Remark]:
     """After 次の3点である come three items; quoted names before 3つ are three; 3つ（①…②…③…） too. More ・ than
@@ -66,8 +63,8 @@ def check_announced(document: Document, context: Context) -> Iterator[Remark]:
             stated, listed = int(match["number"]), _count_inline(match["items"])
             if stated > listed or (stated < listed and match.re is not DOTTED):
                 message = f"{stated}件としていますが、挙げているのは{listed}件です。"
-                span = Span(number, *block.folded.span(*match.span()))
-                yield Remark(span, message, (), "数か列挙を直してください。")
+                at = span(document, number, *match.span())
+                yield Remark(at, message, (), "数か列挙を直してください。")
 
 
 def _count_inline(items: str) -> int:
@@ -78,17 +75,14 @@ def _count_inline(items: str) -> int:
 
 def _check_list(document: Document, number: int, match: re.Match) -> Iterator[Remark]:
     stated, listed = (
-        read_small(match["number"]),
+        int(read_figure(match["number"])),
         _listed(document.blocks[number + 1 : number + 1 + REACH], document.is_dump),
     )
     if len(listed) > 1 and len(listed) != stated:
-        block = document.blocks[number]
         message = f"{stated}件と予告していますが、続く列挙は{len(listed)}件です。"
         spans = [number + 1 + position for position in listed]
         related = tuple(Span(place, 0, min(len(document.blocks[place].text), 40)) for place in spans)
-        yield Remark(
-            Span(number, *block.folded.span(*match.span())), message, related, "数か列挙を直してください。"
-        )
+        yield Remark(span(document, number, *match.span()), message, related, "数か列挙を直してください。")
 
 
 def _listed(blocks: tuple[Block, ...], is_dump: bool) -> list[int]:
@@ -162,7 +156,7 @@ def _check_times(document: Document, blocks: list[int], serials: dict[int, int])
                     Span(place, 0, min(len(document.blocks[place].text), 20)) for place in serials.values()
                 )
                 yield Remark(
-                    Span(number, *folded.span(*match.span())),
+                    span(document, number, *match.span()),
                     message,
                     related,
                     "回数か列挙を確かめてください。",

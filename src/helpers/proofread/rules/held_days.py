@@ -9,15 +9,14 @@ from dataclasses import dataclass
 
 from helpers.proofread.document import Document
 from helpers.proofread.extract.agreement import REMEDY
-from helpers.proofread.extract.around import is_of_others, sentence_around
+from helpers.proofread.extract.around import is_of_others, sentence_at
 from helpers.proofread.extract.dates import Day, meet, span_of
 from helpers.proofread.extract.measured import AGAINST_CASES
-from helpers.proofread.extract.periods import periods_of
+from helpers.proofread.extract.periods import starts_of
 from helpers.proofread.extract.statements import role_of
 from helpers.proofread.extract.subjects import Subject, is_told_of_others, subject_at
 from helpers.proofread.extract.terms import span
 from helpers.proofread.extract.times import HALF, Hours, clock, hours_of, read_moment
-from helpers.proofread.extract.years import days_of
 from helpers.proofread.held.model import HeldDay
 from helpers.proofread.registry import Context, Remark, Severity, rule
 
@@ -87,20 +86,16 @@ class Stated:
 
 
 def _statements(document: Document, context: Context) -> Iterator[Stated]:
-    periods = {(period.block, period.first.start): period.last for period in periods_of(document, context)}
-    ends = {(last.block, last.start) for last in periods.values()}
     hours = {(item.block, item.start): item for item in hours_of(document, context)}
-    for day in days_of(document, context):
+    for day, last in starts_of(document, context):
         text = document.blocks[day.block].folded.text
         subject = _subject(document, context, day)
-        is_last = (day.block, day.start) in ends
-        if not subject.affair or is_last or _is_of_others(document, context, day):
+        if not subject.affair or _is_of_others(document, context, day):
             continue
-        last = periods.get((day.block, day.start))
         behind = ((day.block, day.after + step) for step in range(AFTER))
         found = next((hours[place] for place in behind if place in hours), None)
         role = role_of(document, day, last, found, subject.affair.kind) or _role_of_line(text, day)
-        asks = bool(ASKED.search(text[slice(*sentence_around(text, day.start))]))
+        asks = bool(ASKED.search(sentence_at(text, day.start)))
         if role and (asks or subject.is_sure or role not in ("deadline", "sent")):
             yield Stated(day, last, found, role, subject, asks or subject.affair.kind == "survey")
 
@@ -118,7 +113,7 @@ def _subject(document: Document, context: Context, day: Day) -> Subject:
     subject = subject_at(document, context, day.block, day.start)
     text = document.blocks[day.block].folded.text
     owners = {item.affair for item in context.held.days if item.role == "published"}
-    sentence = text[slice(*sentence_around(text, day.start))]
+    sentence = sentence_at(text, day.start)
     is_film = FILM.search(sentence) and _role_of_line(text, day) == "published"
     if subject.affair or len(owners) != 1 or not is_film:
         return subject

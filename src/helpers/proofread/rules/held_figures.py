@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from helpers.proofread.document import Document
 from helpers.proofread.extract.agreement import REMEDY, allows
+from helpers.proofread.extract.blocks import by_block
 from helpers.proofread.extract.dates import Day, meet, span_of
 from helpers.proofread.extract.meaning import Meant
 from helpers.proofread.extract.meant import meant_of
@@ -109,7 +110,7 @@ def _is_told(document: Document, context: Context, found: Meant) -> bool:
     return (
         found.differs
         and not _is_of_another_day(document, context, found)
-        and not is_told_by_sentence(document, context, found.quantity)
+        and not is_told_by_sentence(context, found.quantity)
     )
 
 
@@ -121,7 +122,9 @@ def _is_of_another_day(document: Document, context: Context, found: Meant) -> bo
 
 def _as_of(document: Document, context: Context, found: Meant) -> Day | None:
     """The day that a figure is given of: the nearest one beside it that is marked so."""
-    days = context.once("as of", lambda: _by_block(document, context)).get(found.quantity.block, [])
+    days = context.once("as of", lambda: by_block(_read_as_of(document, context))).get(
+        found.quantity.block, []
+    )
     text = document.blocks[found.quantity.block].folded.text
     near = [
         (len(gap), day)
@@ -131,12 +134,8 @@ def _as_of(document: Document, context: Context, found: Meant) -> Day | None:
     return min(near, key=lambda item: item[0])[1] if near else None
 
 
-def _by_block(document: Document, context: Context) -> dict[int, list[Day]]:
-    days: dict[int, list[Day]] = {}
-    for day in days_of(document, context):
-        if day.bounds() and _is_as_of(document, day):
-            days.setdefault(day.block, []).append(day)
-    return days
+def _read_as_of(document: Document, context: Context) -> Iterator[Day]:
+    return (day for day in days_of(document, context) if day.bounds() and _is_as_of(document, day))
 
 
 def _between(text: str, quantity: Quantity, day: Day) -> str:

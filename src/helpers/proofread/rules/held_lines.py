@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from operator import itemgetter
 
 from helpers.proofread.document import Document
 from helpers.proofread.extract.agreement import REMEDY
+from helpers.proofread.extract.blocks import runs_of
 from helpers.proofread.extract.measured import AGAINST_CASES
 from helpers.proofread.extract.subjects import is_told_of_others
 from helpers.proofread.extract.terms import span
@@ -48,7 +50,7 @@ def check_lines(document: Document, context: Context) -> Iterator[Remark]:
             continue
         if "copies" in held.columns:
             yield from _check_each(document, context, held)
-        for run in _runs(_find(document, context, held)):
+        for run in runs_of(_find(document, context, held), itemgetter(0), APART):
             is_list = len({match["label"] for _, match in run}) >= min(LINES, len(held.rows))
             if is_list and not _is_headed_as_others(document, run[0][0]):
                 yield from _odd_lines(document, held, run)
@@ -111,18 +113,6 @@ def _values(match: re.Match, held: HeldTable) -> Iterator[tuple[str, str]]:
         yield "second", second or told
     elif first or told == "copies":
         yield "first", first or "copies"
-
-
-def _runs(found: list[tuple[int, re.Match]]) -> Iterator[list[tuple[int, re.Match]]]:
-    """Rows close to each other that hold a number."""
-    run: list[tuple[int, re.Match]] = []
-    for number, match in found:
-        if run and number - run[-1][0] > APART:
-            yield run
-            run = []
-        run.append((number, match))
-    if run:
-        yield run
 
 
 def _odd_lines(document: Document, held: HeldTable, run: list[tuple[int, re.Match]]) -> Iterator[Remark]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from helpers.proofread.document import Document
 from helpers.proofread.extract.agreement import REMEDY
 from helpers.proofread.extract.around import sentence_around
+from helpers.proofread.extract.blocks import by_block, runs_of
 from helpers.proofread.extract.dates import Day, meet, span_of
 from helpers.proofread.extract.measured import AGAINST_CASES
 from helpers.proofread.extract.subjects import is_told_of_others
@@ -61,23 +62,17 @@ def check_meetings(document: Document, context: Context) -> Iterator[Remark]:
 
 
 def _runs(document: Document, context: Context) -> Iterator[list[tuple[Day, Hours]]]:
-    """Days with hours just behind them (in the same block or the next), close to each other."""
-    hours = hours_of(document, context)
-    by_block: dict[int, list[Hours]] = {}
-    for item in hours:
-        by_block.setdefault(item.block, []).append(item)
-    run: list[tuple[Day, Hours]] = []
+    return runs_of(_days_with_hours(document, context), lambda item: item[0].block, NEAR)
+
+
+def _days_with_hours(document: Document, context: Context) -> Iterator[tuple[Day, Hours]]:
+    """Days with hours just behind them (in the same block or the next)."""
+    hours = by_block(hours_of(document, context))
     for day in days_of(document, context):
-        behind = [item for item in by_block.get(day.block, ()) if item.start >= day.after]
-        found = (behind or by_block.get(day.block + 1, []))[:1]
-        if not found or not day.date:
-            continue
-        if run and day.block - run[-1][0].block > NEAR:
-            yield run
-            run = []
-        run.append((day, found[0]))
-    if run:
-        yield run
+        behind = [item for item in hours.get(day.block, ()) if item.start >= day.after]
+        found = (behind or hours.get(day.block + 1, []))[:1]
+        if found and day.date:
+            yield day, found[0]
 
 
 def _check_meeting(
@@ -160,13 +155,15 @@ def _end_of_series(document: Document, context: Context, day: Day) -> int | None
     text = document.blocks[day.block].folded.text
     start, end = sentence_around(text, day.start)
     match = ENDS.search(text, start, end)
+    if not match:
+        return None
     inside = [
         other
         for other in days_of(document, context)
         if other.block == day.block and start <= other.start < end
     ]
     sessions = context.held.sessions
-    return (min(sessions) if match["first"] else max(sessions)) if match and len(inside) == 1 else None
+    return (min(sessions) if match["first"] else max(sessions)) if len(inside) == 1 else None
 
 
 def _check_sentences(

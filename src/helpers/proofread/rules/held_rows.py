@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from helpers.proofread.document import Document, Table
-from helpers.proofread.extract.agreement import REMEDY, half_a_digit
+from helpers.proofread.extract.agreement import REMEDY, rounds_to
 from helpers.proofread.extract.columns import places_of_cells
 from helpers.proofread.extract.measured import AGAINST_CASES
 from helpers.proofread.extract.terms import whole
@@ -109,7 +109,7 @@ def _odd_cells(
 
 def is_same(given: Decimal, held: Decimal, name: str) -> bool:
     """Counts to the last, percentages as they may be rounded."""
-    return abs(given - held) <= (half_a_digit(given) if name == "percent" else 0)
+    return rounds_to(given, held) if name == "percent" else given == held
 
 
 def plain(value: Decimal, name: str) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from helpers.proofread.document import Document
 from helpers.proofread.extract.agreement import REMEDY
+from helpers.proofread.extract.blocks import by_block
 from helpers.proofread.extract.dates import span_of
 from helpers.proofread.extract.measured import AGAINST_CASES
 from helpers.proofread.extract.terms import sentences_of
@@ -46,25 +47,18 @@ def check_sentences(document: Document, context: Context) -> Iterator[Remark]:
     >>> told("held-sentence", "当日は、区内で活動する110名が参加した。会場で活動する120名が参加した。", held=HELD)
     []
     """
-    for odd in _odd_figures(document, context):
+    for odd in _odd_figures(context):
         message = f"この文の「{odd.given}」は、資料では「{odd.held}」です。"
         yield Remark(span_of(document, odd), message, (), REMEDY, None, (odd.at,))
 
 
-def is_told_by_sentence(document: Document, context: Context, item: object) -> bool:
+def is_told_by_sentence(context: Context, item: object) -> bool:
     """Whether what `item` (with `block`, `start`, `end`) shows is already told here: no other rule repeats it."""
-    told = context.once("told by sentence", lambda: _by_block(document, context))
+    told = context.once("told by sentence", lambda: by_block(_odd_figures(context)))
     return any(odd.start < item.end and item.start < odd.end for odd in told.get(item.block, ()))
 
 
-def _by_block(document: Document, context: Context) -> dict[int, list[Odd]]:
-    blocks: dict[int, list[Odd]] = {}
-    for odd in _odd_figures(document, context):
-        blocks.setdefault(odd.block, []).append(odd)
-    return blocks
-
-
-def _odd_figures(document: Document, context: Context) -> list[Odd]:
+def _odd_figures(context: Context) -> list[Odd]:
     return context.once("odd figures", lambda: list(_find_odd(context)))
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from helpers.proofread.document import Document
-from helpers.proofread.extract.agreement import REMEDY, allows, half_a_digit
-from helpers.proofread.extract.around import sentence_around
+from helpers.proofread.extract.agreement import REMEDY, allows, rounds_to
+from helpers.proofread.extract.around import sentence_around, sentence_at
 from helpers.proofread.extract.dates import span_of
 from helpers.proofread.extract.measured import AGAINST_CASES
 from helpers.proofread.extract.measures import measures_of
@@ -100,8 +100,7 @@ def _count_beside(document: Document, context: Context, percent: Quantity, count
 
 def _is_of_a_group(text: str, figure: Quantity, found: Nearest, held: Held) -> bool:
     """A share by a banner: the sentence names a group and a choice of another question, and the tabulation has it."""
-    sentence = text[slice(*sentence_around(text, figure.start))]
-    slack = half_a_digit(figure.value)
+    sentence = sentence_at(text, figure.start)
     own = {share.choice for share in found.shares}
     others = {
         share.choice for share in held.shares if len(share.choice) >= SHORT and share.choice in sentence
@@ -111,7 +110,7 @@ def _is_of_a_group(text: str, figure: Quantity, found: Nearest, held: Held) -> b
         for table in held.tabulated.values()
         if any(group in sentence for group in table.groups) and others
     )
-    return any(abs(figure.value - value) <= slack for table in tables for value in table.crossed)
+    return any(rounds_to(figure.value, value) for table in tables for value in table.crossed)
 
 
 def _fractions(document: Document) -> Iterator[Quantity]:

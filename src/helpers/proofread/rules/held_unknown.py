@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from helpers.proofread.document import Document
-from helpers.proofread.extract.agreement import half_a_digit
-from helpers.proofread.extract.around import sentence_around
+from helpers.proofread.extract.agreement import rounds_to
+from helpers.proofread.extract.around import sentence_at
 from helpers.proofread.extract.dates import span_of
 from helpers.proofread.extract.measured import AGAINST_CASES
 from helpers.proofread.extract.numbers import Quantity
@@ -70,14 +70,10 @@ def _is_something_else(text: str, percent: Percent) -> bool:
 def _is_known(document: Document, percent: Percent, known: Tabulated, held: Held) -> bool:
     """A percentage of the tabulation (of a group, where the sentence names one), or another one of the case."""
     text = document.blocks[percent.block].folded.text
-    sentence = text[slice(*sentence_around(text, percent.start))]
+    sentence = sentence_at(text, percent.start)
     others = [figure.quantity.value for figure in held.figures if figure.quantity.unit == PERCENT_SIGN]
     crossed = known.crossed if any(group in sentence for group in known.groups) else ()
-    return any(_rounds(percent, value) for value in (*known.percents, *others, *crossed))
-
-
-def _rounds(percent: Percent, held: Decimal) -> bool:
-    return abs(percent.value - held) <= half_a_digit(percent.value)
+    return any(rounds_to(percent.value, value) for value in (*known.percents, *others, *crossed))
 
 
 def _check_counts(document: Document, context: Context) -> Iterator[Remark]:
@@ -100,7 +96,7 @@ def _check_counts(document: Document, context: Context) -> Iterator[Remark]:
 def _is_told_elsewhere(document: Document, context: Context, item: Quantity | Percent) -> bool:
     """A figure of another survey, or one of a sentence that the case has with other figures."""
     of_others = is_told_of_others(document, context, item.block, item.start)
-    return of_others or is_told_by_sentence(document, context, item)
+    return of_others or is_told_by_sentence(context, item)
 
 
 def _tell_unknown(document: Document, at: object, printed: str, known: Tabulated) -> Remark:

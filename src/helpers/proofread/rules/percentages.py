@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from helpers.proofread.document import Document, Span
-from helpers.proofread.extract.agreement import half_a_digit
+from helpers.proofread.document import Document
+from helpers.proofread.extract.agreement import rounds_to
 from helpers.proofread.extract.dates import span_of
 from helpers.proofread.extract.measured import NONE
 from helpers.proofread.extract.percents import Percent, find_percents, percents_of
+from helpers.proofread.extract.terms import span
 from helpers.proofread.registry import Context, Remark, rule
 
-POINTS = re.compile(r"(?P<points>(?<![\d.])\d+(?:\.\d+)?)ポイント")
 CHANGE = re.compile(
     r"(?P<first>\d{1,3}(?:\.\d+)?)%から(?:[^。%]{0,12}?)(?P<second>\d{1,3}(?:\.\d+)?)%(?:へ|に|まで)?[^。%]{0,12}?"
     r"(?P<points>(?<![\d.])\d+(?:\.\d+)?)ポイント[^。]{0,4}?(?P<way>増|上昇|高|拡大|改善|減|低下|縮小|下落)?"
@@ -41,7 +41,7 @@ def is_possible(value: Decimal, base: int, count: int | None = None) -> bool:
         return False
     nearest = int(value * base / 100)
     counts = range(nearest, nearest + 2) if count is None else (count,)
-    return any(abs(Decimal(100 * number) / base - value) <= half_a_digit(value) for number in counts)
+    return any(rounds_to(value, Decimal(100 * number) / base) for number in counts)
 
 
 @rule(
@@ -107,8 +107,8 @@ def check_parts(document: Document, context: Context) -> Iterator[Remark]:
             whole, part = (int(match[group].replace(",", "")) for group in (1, 3))
             if part > whole:
                 message = f"{match[1]}{match[2]}のうち{match[3]}{match[2]}では、内数が全体より多くなります。"
-                span = Span(number, *block.folded.span(*match.span()))
-                yield Remark(span, message, (), "どちらの数が正しいか確かめてください。")
+                at = span(document, number, *match.span())
+                yield Remark(at, message, (), "どちらの数が正しいか確かめてください。")
 
 
 @rule(
@@ -134,7 +134,7 @@ def check_points(document: Document, context: Context) -> Iterator[Remark]:
             message = _points_message(match)
             if message:
                 yield Remark(
-                    Span(number, *block.folded.span(*match.span())),
+                    span(document, number, *match.span()),
                     message,
                     (),
                     "割合と差を確かめてください。",
@@ -182,7 +182,7 @@ def check_ranks(document: Document, context: Context) -> Iterator[Remark]:
                     f"最も多いとされる{heads[-1].printed}より、次の{rest[0].printed}が多くなっています。"
                 )
                 yield Remark(
-                    Span(number, *block.folded.span(sentence, match.end())),
+                    span(document, number, sentence, match.end()),
                     message,
                     (),
                     "順位と割合を確かめてください。",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from helpers.proofread.document import Document
+from helpers.proofread.extract.agreement import half_a_digit
 from helpers.proofread.extract.charts import charts_of, is_question
 from helpers.proofread.extract.dates import span_of
 from helpers.proofread.extract.measured import NONE, measured
@@ -181,8 +182,7 @@ def check_chart(document: Document, context: Context) -> Iterator[Remark]:
 
 def _check_total(document: Document, shares: tuple[Percent, ...]) -> Iterator[Remark]:
     total = sum((share.value for share in shares), Decimal(0))
-    decimals = min(share.decimals for share in shares)
-    slack = Decimal(5).scaleb(-decimals - 1) * len(shares)
+    slack = max(half_a_digit(share.value) for share in shares) * len(shares)
     if slack < abs(total - 100) <= 5:
         printed = "、".join(share.printed for share in shares)
         spans = [span_of(document, share) for share in shares]

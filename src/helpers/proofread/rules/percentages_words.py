@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from helpers.proofread.document import Document, Span
+from helpers.proofread.document import Document
+from helpers.proofread.extract.dates import read_figure
 from helpers.proofread.extract.measured import NONE
+from helpers.proofread.extract.terms import span
 from helpers.proofread.registry import Context, Remark, rule
 
-KANJI = {character: number for number, character in enumerate("一二三四五六七八九", 1)}
 DIGIT = r"(?:\d|[一二三四五六七八九])"
 WORD = (
     rf"(?P<word>約半数|ほぼ半数|半数近く|半数以上|半数超|半数を超える|過半数|大多数|大半|(?P<about>約|ほぼ)?(?P<tenths>{DIGIT})割"
@@ -57,7 +58,7 @@ def range_of(match: re.Match) -> tuple[Decimal, Decimal]:
 
 
 def _digit(text: str) -> int:
-    return KANJI[text] if text in KANJI else max(int(text), 1)
+    return max(int(read_figure(text)), 1)
 
 
 @rule("quantity-word", "error", "割合を言い換えた語が割合と合わない", "割合との大小の比較", precision=NONE)
@@ -78,7 +79,7 @@ def check_words(document: Document, context: Context) -> Iterator[Remark]:
             if not low <= Decimal(match["percent"]) <= high:
                 message = f"{match['percent']}%は「{match['word']}」とは言えません。"
                 yield Remark(
-                    Span(number, *block.folded.span(*match.span())),
+                    span(document, number, *match.span()),
                     message,
                     (),
                     "割合か言い方を直してください。",

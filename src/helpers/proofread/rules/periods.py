@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from operator import attrgetter
 from statistics import median
 
 from helpers.proofread.document import Document
+from helpers.proofread.extract.blocks import runs_of
 from helpers.proofread.extract.dates import span_of
 from helpers.proofread.extract.measured import NONE, measured
 from helpers.proofread.extract.periods import Period, periods_of
@@ -99,14 +101,8 @@ def check_durations(document: Document, context: Context) -> Iterator[Remark]:
 
 def _series(all_hours: list[Hours]) -> list[list[Hours]]:
     """Ranges of hours that follow each other closely."""
-    groups: list[list[Hours]] = []
-    for hours in all_hours:
-        if hours.length is None or hours.length <= dt.timedelta(0):
-            continue
-        if groups and hours.block - groups[-1][-1].block <= APART:
-            groups[-1].append(hours)
-        else:
-            groups.append([hours])
+    lasting = (hours for hours in all_hours if hours.length is not None and hours.length > dt.timedelta(0))
+    groups = runs_of(lasting, attrgetter("block"), APART)
     return [group for group in groups if len(group) >= SERIES]
 
 

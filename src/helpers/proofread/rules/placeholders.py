@@ -156,15 +156,10 @@ def _cells_of_grids(document: Document) -> Iterator[Remark]:
     """One cell empty in a column of at least five, in a table that is otherwise full."""
     for table in document.tables:
         body = table.cells[table.heads :]
-        empty = [
-            (row, column)
-            for row, cells in enumerate(body)
-            for column, cell in enumerate(cells)
-            if not cell.strip()
-        ]
+        empty = [row for row, cells in enumerate(body) for cell in cells if not cell.strip()]
         if len(body) < 5 or not 1 <= len(empty) <= max(1, len(body) // 10):
             continue
-        for row, _ in empty:
+        for row in empty:
             label = next((cell for cell in body[row] if cell.strip()), "")
             yield Remark(whole(document, table.block), f"表の「{label}」の行に空いた欄があります。")
 

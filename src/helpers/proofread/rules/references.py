@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from helpers.proofread.document import Document, Span
 from helpers.proofread.extract.names import find_names
-from helpers.proofread.extract.terms import likeness, span
+from helpers.proofread.extract.terms import likeness, span, whole
 from helpers.proofread.registry import Context, Remark, rule
 
 BACK = re.compile(r"(?:先述|前述|上述|既述|先に述べた|前記|上記)の(?=[「『一-龠ァ-ヶ])")
@@ -32,6 +32,8 @@ def check_said_before(document: Document, context: Context) -> Iterator[Remark]:
     >>> told("said-before", "「庁内連携会議」を年2回開く。\\n\\n先述の庁内連携会議で話した。前述の会議では。")
     []
     """
+    if not any(BACK.search(block.folded.text) for block in document.blocks):
+        return
     before: list[str] = []
     bodies: dict[str, Span] = {}
     for number, block in enumerate(document.blocks):
@@ -107,5 +109,5 @@ def _captions(document: Document) -> dict[tuple[str, str], Span]:
     for number, block in enumerate(document.blocks):
         found = NUMBERED.match(block.folded.text)
         if found:
-            captions.setdefault((found.group(1), found.group(2)), Span(number, 0, len(block.text)))
+            captions.setdefault((found.group(1), found.group(2)), whole(document, number))
     return captions

@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from helpers.proofread.document import Document, Span
+from helpers.proofread.document import Document
+from helpers.proofread.extract.dates import span_of
 from helpers.proofread.extract.names import KANJI
-from helpers.proofread.extract.terms import Sentence, likeness, sentences_of, span, unmarked, whole
+from helpers.proofread.extract.terms import Sentence, likeness, sentences_of, unmarked, whole
 from helpers.proofread.registry import Context, Remark, rule
 
 SOURCE = "同じ内容は一か所に書いて参照する。繰り返すなら同じ言葉で（「公用文作成の考え方」Ⅲ-2）"
@@ -52,7 +53,7 @@ def check_drift(document: Document, context: Context) -> Iterator[Remark]:
         told = "、".join(f"{_quoted(a)}→{_quoted(b)}" for a, b in changes)
         line = document.blocks[one.block].place(0)[0]
         message = f"ほとんど同じ文が{line}行目にもありますが、言葉が違います：{told}"
-        yield Remark(_span(document, other), message, (_span(document, one),))
+        yield Remark(span_of(document, other), message, (span_of(document, one),))
 
 
 def _near_pairs(context: Context) -> Iterator[tuple[Sentence, Sentence]]:
@@ -68,7 +69,7 @@ def _near_pairs(context: Context) -> Iterator[tuple[Sentence, Sentence]]:
         for place in range(0, len(sentence.text) - PIECE + 1):
             index[sentence.text[place : place + PIECE]].append(number)
         best = max(shared, key=lambda holder: (shared[holder], holder), default=None)
-        if best is not None and shared[best] * 2 >= len(sentence.text) - PIECE and best != number:
+        if best is not None and shared[best] * 2 >= len(sentence.text) - PIECE:
             one = sentences[best]
             if one.text != sentence.text and _is_near(one.text, sentence.text):
                 yield one, sentence
@@ -114,10 +115,6 @@ def _short(text: str) -> str:
 
 def _quoted(text: str) -> str:
     return f"「{text}」" if text else "（なし）"
-
-
-def _span(document: Document, sentence: Sentence) -> Span:
-    return span(document, sentence.block, sentence.start, sentence.end)
 
 
 @rule(

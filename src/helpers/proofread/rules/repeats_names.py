@@ -128,5 +128,5 @@ def _same_title(one: str, other: str) -> tuple[str, str] | None:
     if ends[0] == ends[1] or length < max(ends) + 3:
         return None
     cut = re.match(r"[ァ-ヶー]*|[一-龠]*", plain[max(ends) :]).end() + max(ends)
-    cut = min(max(cut, max(ends)), length)
+    cut = min(cut, length)
     return one[: cut + 2], other[: cut + 2]

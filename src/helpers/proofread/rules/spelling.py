@@ -151,7 +151,7 @@ def _dropped_katakana(document: Document, context: Context) -> Iterator[Remark]:
         if letter not in "ーッ・"
     }
     for word, found in places.items():
-        once = len(found) == 1 and word in short and len(word) >= 3 and short[word] != word
+        once = len(found) == 1 and word in short and len(word) >= 3
         if once and _is_inside(document, *found[0], len(word)) and _is_unknown(context, word):
             yield _remark(document, word, found[0], short[word], often[short[word]])
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from helpers.proofread.document import Document, Span
 from helpers.proofread.extract.morphemes import morphemes_in, reading_of
-from helpers.proofread.extract.terms import span
+from helpers.proofread.extract.terms import span, written_blocks
 from helpers.proofread.extract.variants import tell_variants
 from helpers.proofread.registry import Context, Remark, rule
 
@@ -27,6 +27,7 @@ SOUNDS = (
 WITHIN = re.compile(
     r"(?<![一-龠々])([一-龠])([いきしちみりえけせめれぎびげべ])([一-龠])(?![一-龠々])([ぁ-ん]?)"
 )
+TWO = re.compile(r"(?<![一-龠々])[一-龠]{2}(?![一-龠々])")
 SOURCE = "「外来語の表記」（平成3年内閣告示第2号）、「送り仮名の付け方」（昭和48年内閣告示第2号）。文書の中の多い方に揃える"
 
 
@@ -39,9 +40,7 @@ def check_katakana(document: Document, context: Context) -> Iterator[Remark]:
     []
     """
     forms: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
-    for number, block in enumerate(document.blocks):
-        if block.kind == "quote":
-            continue
+    for number, block in written_blocks(document):
         for match in KATAKANA.finditer(block.folded.text):
             forms[_sound(match.group())][match.group()].append(span(document, number, *match.span()))
     for sound, places in forms.items():
@@ -65,30 +64,19 @@ def check_okurigana(document: Document, context: Context) -> Iterator[Remark]:
     []
     """
     long: dict[str, list[Span]] = defaultdict(list)
-    for number, block in enumerate(document.blocks):
-        if block.kind != "quote":
-            for match in WITHIN.finditer(block.folded.text):
-                long[match.group(1) + match.group(2) + match.group(3)].append(
-                    span(document, number, *match.span(1))
-                )
+    shorts: dict[str, list[Span]] = defaultdict(list)
+    for number, block in written_blocks(document):
+        for match in WITHIN.finditer(block.folded.text):
+            long["".join(match.group(1, 2, 3))].append(span(document, number, *match.span(1)))
+        for match in TWO.finditer(block.folded.text):
+            shorts[match.group()].append(span(document, number, *match.span()))
     for word, places in long.items():
         short = word[0] + word[2]
-        others = _places_of(document, short)
-        if others and word[0] + word[2] not in KNOWN and _is_one_word(context, word, short):
-            yield from tell_variants({word: places, short: others})
+        if short in shorts and short not in KNOWN and _is_one_word(context, word, short):
+            yield from tell_variants({word: places, short: shorts[short]})
 
 
 KNOWN = {"取組", "打合", "申込", "問合", "話合", "組合", "引継", "取扱"}  # in the table of words
-
-
-def _places_of(document: Document, short: str) -> list[Span]:
-    pattern = re.compile(rf"(?<![一-龠々]){short}(?![一-龠々])")
-    return [
-        span(document, number, *match.span())
-        for number, block in enumerate(document.blocks)
-        if short in block.folded.text and block.kind != "quote"
-        for match in pattern.finditer(block.folded.text)
-    ]
 
 
 def _is_one_word(context: Context, word: str, short: str) -> bool:

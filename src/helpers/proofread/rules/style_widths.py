@@ -74,9 +74,7 @@ def check_mixed(document: Document, context: Context) -> Iterator[Remark]:
     for number, block in enumerate(document.blocks):
         for match in MIXED.finditer(block.text):
             message = f"一つの数「{match.group()}」に全角と半角が混ざっています。"
-            right = block.folded.text and "".join(
-                chr(ord(c) - 0xFEE0) if "０" <= c <= "９" else c for c in match.group()
-            )
+            right = "".join(chr(ord(c) - 0xFEE0) if "０" <= c <= "９" else c for c in match.group())
             yield Remark(Span(number, *match.span()), message, (), right)
 
 

@@ -9,12 +9,14 @@ from decimal import Decimal
 from fractions import Fraction
 
 from helpers.proofread.document import Document
+from helpers.proofread.extract.blocks import runs_of
 from helpers.proofread.extract.columns import Column, Entry, columns_of
 from helpers.proofread.extract.dates import span_of
 from helpers.proofread.extract.measured import NONE
 from helpers.proofread.extract.numbers import one_spelling
 from helpers.proofread.registry import Context, Remark, rule
 
+APART = 6  # blocks between two lines of a list
 NOT_ADDED = re.compile(r"率|平均|比|年度?$|番号|No|順位|単価|割合|指数|延べ|最大|最小")
 SEVERAL = re.compile(r"複数回答|重複|MA|延べ|のべ|抜粋|抄|主な")
 LISTED = """図表 配布先リスト
@@ -125,7 +127,7 @@ def check_copies(document: Document, context: Context) -> Iterator[Remark]:
     lines = [
         line for number, block in enumerate(document.blocks) if (line := _line(block.folded.text, number))
     ]
-    for group in _runs(lines):
+    for group in runs_of(lines, lambda line: line[0].block, APART):
         quotients = Counter(line[1] for line in group)
         (usual, count), others = quotients.most_common(1)[0], len(quotients) - 1
         if count >= 3 and others == 1 and count == len(group) - 1:
@@ -143,18 +145,6 @@ def _line(text: str, number: int) -> Line | None:
     copies = int(match[2].replace(",", ""))
     entry = Entry(number, match.start(1), len(text), match[1], Decimal(copies))
     return entry, Fraction(copies, int(match[1])), match[3] or "部"
-
-
-def _runs(lines: list[Line]) -> Iterator[list[Line]]:
-    """Lines of one list: not more than six blocks apart."""
-    run: list[Line] = []
-    for line in lines:
-        if run and line[0].block - run[-1][0].block > 6:
-            yield run
-            run = []
-        run.append(line)
-    if run:
-        yield run
 
 
 def _tell_copies(document: Document, odd: Line, usual: Fraction, others: list[Entry]) -> Remark:

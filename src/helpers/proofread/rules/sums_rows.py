@@ -9,6 +9,7 @@ from decimal import Decimal
 from helpers.proofread.document import Document, Span, Table
 from helpers.proofread.extract.columns import kind_of_label, places_of_cells, read_number
 from helpers.proofread.extract.measured import NONE
+from helpers.proofread.extract.terms import whole
 from helpers.proofread.folded import fold
 from helpers.proofread.registry import Context, Remark, rule
 from helpers.proofread.rules.sums import NOT_ADDED
@@ -56,7 +57,7 @@ def check_rows(document: Document, context: Context) -> Iterator[Remark]:
             for row in (row for row in rows if not row.adds_up):
                 number = places.get((table.number, *row.cell))
                 if number is not None:
-                    yield _tell(row, Span(number, 0, len(document.blocks[number].text)))
+                    yield _tell(row, whole(document, number))
 
 
 def _tell(row: Row, at: Span) -> Remark:
