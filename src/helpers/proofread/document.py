@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 from typing import Literal
 
 from helpers.proofread.folded import Folded, fold
@@ -54,7 +55,7 @@ class Block:
 
     def anchor(self, position: int) -> Anchor:
         """The last anchor at or before a character of the text."""
-        return self.anchors[max(bisect_right([anchor.position for anchor in self.anchors], position) - 1, 0)]
+        return self.anchors[max(bisect_right(self.anchors, position, key=attrgetter("position")) - 1, 0)]
 
     def place(self, position: int) -> tuple[int, int]:
         """(line, column) of a character of the text."""

@@ -20,7 +20,6 @@ from helpers.proofread.reading.markdown import read_markdown
 from helpers.proofread.registry import RULES, SEVERITIES, Context, Remark, Rule
 from helpers.proofread.suppress import suppress
 
-__all__ = ["Found", "Passage", "load_rules", "locate", "proofread", "told"]
 FAILED = "rule-failed"
 ORDER = {severity: number for number, severity in enumerate(SEVERITIES)}
 

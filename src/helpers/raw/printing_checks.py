@@ -37,7 +37,7 @@ def _check_references(raw: RawInputs, findings: Findings) -> None:
         ("platform.yaml", raw.platform),
         ("figures.yaml", raw.figures),
     ]:
-        for path, text in _texts(document, ()):
+        for path, text in texts_in(document):
             if "{{" in text:
                 message = f"{file} の {{{{ }}}} は置き換えません。書いたまま印字されます。"
                 remedy = "値そのものを書くか、文を chapters/ か projects.yaml に移してください。"
@@ -47,13 +47,13 @@ def _check_references(raw: RawInputs, findings: Findings) -> None:
                 )
 
 
-def _texts(value: object, path: tuple) -> Iterator[tuple[tuple, str]]:
+def texts_in(value: object, path: tuple = ()) -> Iterator[tuple[tuple, str]]:
     """Every text in a document, with its path."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, dict | list):
         for key, item in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _texts(item, (*path, key))
+            yield from texts_in(item, (*path, key))
 
 
 def _check_survey_parts(raw: RawInputs, findings: Findings) -> None:

@@ -76,19 +76,23 @@ def _signed(figures: str) -> Decimal:
 
 def columns_of(document: Document, context: Context) -> list[Column]:
     """All columns with a total, of tables and of lists of lines."""
-    return context.once("columns", lambda: [*_grids(document), *_lists(document)])
+    return context.once("columns", lambda: [*_grids(document, context), *_lists(document)])
 
 
-def _grids(document: Document) -> Iterator[Column]:
-    places = places_of_cells(document)
+def _grids(document: Document, context: Context) -> Iterator[Column]:
+    places = places_of_cells(document, context)
     for table in document.tables:
         width = max(map(len, table.cells), default=0)
         for column in range(1, width):
             yield from _grid_column(table, column, places, document)
 
 
-def places_of_cells(document: Document) -> dict[tuple[int, int, int], int]:
+def places_of_cells(document: Document, context: Context) -> dict[tuple[int, int, int], int]:
     """(table, row, column) -> block."""
+    return context.once("places of cells", lambda: _read_places(document))
+
+
+def _read_places(document: Document) -> dict[tuple[int, int, int], int]:
     return {
         (block.table, block.row, block.column): number
         for number, block in enumerate(document.blocks)

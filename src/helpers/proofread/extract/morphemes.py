@@ -25,7 +25,6 @@ class Morpheme:
     pos: str
     detail: str
     form: str
-    base: str
     reading: str
 
 
@@ -54,9 +53,9 @@ def tokenize(text: str) -> tuple[Morpheme, ...]:
 
 
 def _read(start: int, length: int, entry: tuple[str, ...]) -> Morpheme:
-    surface, pos, _, form, base, reading, _ = entry
+    surface, pos, _, form, _, reading, _ = entry
     first, detail = [*pos.split(","), "*"][:2]
-    return Morpheme(surface, start, start + length, first, detail, form, base, reading)
+    return Morpheme(surface, start, start + length, first, detail, form, reading)
 
 
 def reading_of(context: Context, text: str) -> str:

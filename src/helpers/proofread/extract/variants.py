@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from helpers.proofread.document import Document, Span
+from helpers.proofread.extract.terms import written_blocks
 from helpers.proofread.registry import Remark
 
 SHOWN = 30  # places that a finding lists
@@ -21,9 +22,7 @@ def find_places(
     """label -> places, over the folded or the original text; quotations are left as spoken."""
     places: Places = {}
     for label, pattern in patterns:
-        for number, block in enumerate(document.blocks):
-            if block.kind == "quote":
-                continue
+        for number, block in written_blocks(document):
             for match in pattern.finditer(block.folded.text if folded else block.text):
                 at = block.folded.span(*match.span()) if folded else match.span()
                 places.setdefault(label, []).append(Span(number, *at))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from helpers.dates import fiscal_year_of
@@ -54,8 +54,8 @@ def days_of(document: Document, context: Context) -> list[Day]:
 
 def _read_days(document: Document) -> list[Day]:
     raw = [find_days(block.folded.text, number) for number, block in enumerate(document.blocks)]
-    fiscal_year = document.fiscal_year or infer_fiscal_year(document, [day for days in raw for day in days])
-    stated = Counter(_fiscal_years([day for days in raw for day in days]))
+    stated = Counter(_fiscal_years(day for days in raw for day in days))
+    fiscal_year = document.fiscal_year or infer_fiscal_year(document, stated)
     frequent = [] if document.fiscal_year else [year for year, count in stated.items() if count >= FREQUENT]
     days = _resolve(document, raw, fiscal_year)
     return [day if day.basis == "stated" or day.is_close else _add_years(day, frequent) for day in days]
@@ -67,18 +67,18 @@ def _add_years(day: Day, fiscal_years: list[int]) -> Day:
     return replace(day, years=tuple(dict.fromkeys([*day.years, *more]))) if day.years else day
 
 
-def _fiscal_years(days: list[Day]) -> list[int]:
+def _fiscal_years(days: Iterable[Day]) -> list[int]:
     """Of the days with a written year."""
     bounds = [replace(day, years=(day.year,)).bounds() for day in days if day.year]
     return [fiscal_year_of(found[0]) for found in bounds if found]
 
 
-def infer_fiscal_year(document: Document, days: list[Day]) -> int | None:
-    """The fiscal year most days with a written year lie in, or that the first headings name; else None."""
-    counted = Counter(_fiscal_years(days))
-    if counted:
-        year, count = counted.most_common(1)[0]
-        return year if count >= 2 and count >= SHARE * counted.total() else None
+def infer_fiscal_year(document: Document, stated: Counter[int]) -> int | None:
+    """The fiscal year most days with a written year lie in (`stated`: their fiscal years), or that the first headings
+    name; else None."""
+    if stated:
+        year, count = stated.most_common(1)[0]
+        return year if count >= 2 and count >= SHARE * stated.total() else None
     named = {
         year.year
         for block in document.blocks[:10]

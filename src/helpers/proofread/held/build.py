@@ -17,7 +17,7 @@ from helpers.proofread.held.facts import read_figures, read_held_days
 from helpers.proofread.held.lists import read_distribution, read_meetings, read_sessions
 from helpers.proofread.held.model import Held, HeldAffair, HeldFigure
 from helpers.proofread.held.names import read_names, read_posts
-from helpers.proofread.held.printed import read_quantity
+from helpers.proofread.held.printed import passage_at, read_quantity
 from helpers.proofread.held.sentences import read_sentences
 from helpers.proofread.held.shares import build_share_tables, questions_of, read_shares, tabulate_affairs
 from helpers.raw import RawInputs
@@ -102,7 +102,7 @@ def _meetings_held(raw: RawInputs) -> Iterator[HeldFigure]:
 def _venues(raw: RawInputs) -> dict[str, Passage]:
     place = raw.yaml_place("forum.yaml", "venue")
     venue = raw.forum.get("venue")
-    return {"forum": Passage(place.file, place.row or 0, 1, venue)} if venue else {}
+    return {"forum": passage_at(place, venue)} if venue else {}
 
 
 def _orders(raw: RawInputs) -> Iterator[HeldFigure]:
@@ -114,7 +114,7 @@ def _orders(raw: RawInputs) -> Iterator[HeldFigure]:
                 place = raw.yaml_place(
                     "projects.yaml", "projects", number, "contractors", position, "cost_yen"
                 )
-                at = Passage(place.file, place.row or 0, 1, f"{role} {money_text(cost)}")
+                at = passage_at(place, f"{role} {money_text(cost)}")
                 id = f"projects.{project['id']}.cost.{position + 1}"
                 yield HeldFigure(
                     id, (role,), read_quantity(money_text(cost)), at, affair=project["id"], short=(role,)

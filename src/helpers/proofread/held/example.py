@@ -46,7 +46,7 @@ def _places(**copies: int) -> HeldTable:
         place: {"copies": (Decimal(number), Passage("distribution.csv", row, 1, f"{place} {number}"))}
         for row, (place, number) in enumerate(copies.items(), 2)
     }
-    return HeldTable("distribution", {"copies": ("配布部数", "部数")}, rows)
+    return HeldTable({"copies": ("配布部数", "部数")}, rows)
 
 
 HELD = Held(

@@ -14,7 +14,7 @@ from helpers.proofread.extract.affairs import kind_of
 from helpers.proofread.extract.dates import Day
 from helpers.proofread.folded import fold
 from helpers.proofread.held.model import HeldAffair, HeldDay, HeldFigure
-from helpers.proofread.held.printed import read_days, read_hours, read_quantity, read_source
+from helpers.proofread.held.printed import place_names, read_days, read_hours, read_quantity, read_source
 
 KINDS = [  # (name of the fact, its label) -> the label under which reports print it
     (re.compile(r"forum\.attendance"), re.compile(""), "参加者数"),
@@ -36,7 +36,6 @@ NOT_A_DAY = re.compile("時点|現在")
 AS_OF = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?(?: 00:00:00)?")
 PERIOD = re.compile(r"(?P<survey>[^.]+)\.period")
 INSIDE = re.compile(r"[^()]+\((.{2,})\)")
-BRACKETS = re.compile(r"\([^()]*\)$")
 TAILS = re.compile(r"(?:への発注額|の費用|の割合|の回答数|の開催|の開催回数|の回数|の件数|の数)$")
 
 
@@ -63,11 +62,7 @@ def _labels(fact: Fact, place: str) -> tuple[str, ...]:
     full = fold(fact.label).text
     names = [TAILS.sub("", full)]
     if inside := INSIDE.fullmatch(full):
-        names += [
-            inside[1],
-            BRACKETS.sub("", inside[1]),
-            BRACKETS.sub("", inside[1]).removeprefix(BRACKETS.sub("", fold(place).text)),
-        ]
+        names += place_names(inside[1], place)
     return tuple(dict.fromkeys(name for name in names if len(name) > 1))
 
 

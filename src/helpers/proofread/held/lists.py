@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
+
+import pandas as pd
 
 from helpers import dates
 from helpers.facts import FactStore
@@ -13,10 +14,9 @@ from helpers.ledger.build import delivered
 from helpers.proofread.folded import fold
 from helpers.proofread.found import Passage
 from helpers.proofread.held.model import HeldMeeting, HeldTable
-from helpers.proofread.held.printed import read_days, read_hours
+from helpers.proofread.held.printed import passage_at, place_names, read_days, read_hours
 from helpers.raw import RawInputs
 
-BRACKETS = re.compile(r"\([^()]*\)$")
 COPIES = {"sites": ("か所数", "箇所数", "か所"), "copies": ("配布部数", "部数", "部", "枚数")}
 
 
@@ -29,7 +29,7 @@ def read_distribution(raw: RawInputs, facts: FactStore) -> Iterator[HeldTable]:
             name: (Decimal(str(value)), Passage(file, int(index), 1, f"{row['place']} {value}"))
             for name, value in held.items()
         }
-        for label in _labels(fold(str(row["place"])).text, raw.settings["municipality"]["name"]):
+        for label in place_names(fold(str(row["place"])).text, raw.settings["municipality"]["name"]):
             rows.setdefault(label, numbers)
     for group in (*delivered(raw)["group"].unique(), "total"):
         fact = facts.facts.get(f"distribution.{group}")
@@ -39,18 +39,7 @@ def read_distribution(raw: RawInputs, facts: FactStore) -> Iterator[HeldTable]:
                 "copies": (Decimal(str(fact.value)), Passage(file, 0, 1, f"{label} {fact.show()}"))
             }
     if rows:
-        yield HeldTable("distribution", COPIES, rows)
-
-
-def _labels(place: str, municipality: str) -> tuple[str, ...]:
-    """A place as it stands, without what stands in brackets, without the municipality's name.
-
-    >>> _labels("江東区保健所(深川)", "江東区"), _labels("江東区(本庁舎)", "江東区")
-    (('江東区保健所(深川)', '江東区保健所', '保健所'), ('江東区(本庁舎)', '江東区'))
-    """
-    bare = BRACKETS.sub("", place)
-    names = (place, bare, bare.removeprefix(BRACKETS.sub("", fold(municipality).text)))
-    return tuple(dict.fromkeys(name for name in names if len(name) > 1))
+        yield HeldTable(COPIES, rows)
 
 
 def read_meetings(raw: RawInputs) -> Iterator[HeldMeeting]:
@@ -58,10 +47,14 @@ def read_meetings(raw: RawInputs) -> Iterator[HeldMeeting]:
     for index, row in raw.meetings.iterrows():
         if not is_known(row["date"]):
             continue
-        hours = f"{row['start']}～{row['end']}" if is_known(row["start"]) and is_known(row["end"]) else ""
-        shown = f"{dates.wareki(row['date'])} {hours}".strip()
+        shown = f"{dates.wareki(row['date'])} {hours_of_meeting(row)}".strip()
         place = raw.place("meetings", index)
         yield HeldMeeting(read_days(shown)[0], read_hours(shown), Passage(place.file, int(index), 1, shown))
+
+
+def hours_of_meeting(row: pd.Series) -> str:
+    """19:00～20:30, "" where the log lacks one of them."""
+    return f"{row['start']}～{row['end']}" if is_known(row["start"]) and is_known(row["end"]) else ""
 
 
 def read_sessions(raw: RawInputs) -> dict[int, HeldMeeting]:
@@ -69,10 +62,7 @@ def read_sessions(raw: RawInputs) -> dict[int, HeldMeeting]:
     sessions: dict[int, HeldMeeting] = {}
     for position, meeting in enumerate(raw.platform.get("meetings") or []):
         if is_known(meeting.get("date")) and is_known(meeting.get("number")):
-            shown, place = (
-                dates.wareki(meeting["date"]),
-                raw.yaml_place("platform.yaml", "meetings", position),
-            )
-            at = Passage(place.file, place.row or 0, 1, shown)
+            shown = dates.wareki(meeting["date"])
+            at = passage_at(raw.yaml_place("platform.yaml", "meetings", position), shown)
             sessions[int(meeting["number"])] = HeldMeeting(read_days(shown)[0], None, at)
     return sessions

@@ -80,7 +80,6 @@ class HeldTable:
     `columns` gives the column labels by which each column may be known; `words` what a caption of it must hold.
     """
 
-    name: str
     columns: Mapping[str, tuple[str, ...]]
     rows: Mapping[str, Mapping[str, tuple[Decimal, Passage]]]
     words: tuple[str, ...] = ()

@@ -6,14 +6,12 @@ import re
 
 from helpers.findings import Place
 from helpers.ledger import is_known
+from helpers.proofread.extract.names import TITLES
 from helpers.proofread.folded import fold
 from helpers.proofread.found import Passage
+from helpers.proofread.held.printed import passage_at
 from helpers.raw import RawInputs
 
-TITLES = (
-    "名誉教授|特任教授|客員教授|准教授|教授|講師|助教|副部長|部長|副課長|課長|係長|局長|次長|室長|副所長|所長|副理事長|理事長|常務理事|理事|"
-    "副会長|会長|副代表|代表|事務局長|副区長|区長|副市長|市長|副町長|町長|副村長|村長|知事"
-)
 TITLE_AT_END = re.compile(rf"(?:{TITLES})$")
 
 
@@ -32,9 +30,7 @@ def read_posts(raw: RawInputs) -> dict[str, tuple[frozenset[str], Passage]]:
             titles = frozenset(match.group() for post in given if (match := TITLE_AT_END.search(post)))
             if titles and len(titles) == len(given):
                 shown = f"{'、'.join(given)} {speaker['name']}"
-                posts.setdefault(
-                    _plain(speaker["name"]), (titles, Passage(place.file, place.row or 0, 1, shown))
-                )
+                posts.setdefault(_plain(speaker["name"]), (titles, passage_at(place, shown)))
     return posts
 
 
@@ -59,7 +55,7 @@ def _divisions(raw: RawInputs) -> dict[str, Passage]:
 
 def _keep(names: dict[str, Passage], name: object, place: Place) -> None:
     if is_known(name):
-        names.setdefault(fold(str(name)).text, Passage(place.file, place.row or 0, 1, str(name)))
+        names.setdefault(fold(str(name)).text, passage_at(place, str(name)))
 
 
 def _persons(raw: RawInputs) -> dict[str, Passage]:

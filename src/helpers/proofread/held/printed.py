@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from helpers.findings import Place
 from helpers.proofread.extract.dates import Day, find_days
 from helpers.proofread.extract.kanji_numbers import find_kanji_quantities
 from helpers.proofread.extract.numbers import Quantity, find_quantities
@@ -26,6 +27,7 @@ PERCENT_BEHIND = re.compile(
 )
 ROUNDED = re.compile("[万億]")
 KANJI = re.compile("[〇一二三四五六七八九十百千]")
+BRACKETS = re.compile(r"\([^()]*\)$")
 SOURCE = re.compile(r"(?P<file>\S+?\.(?:csv|xlsx|yaml|ods|xls|tsv))(?: [^（]*?)?(?P<row>\d+)行目")
 
 
@@ -96,3 +98,19 @@ def read_source(source: str, shown: str) -> Passage:
     """
     match = SOURCE.match(source)
     return Passage(match["file"], int(match["row"]), 1, shown) if match else Passage(source, 0, 1, shown)
+
+
+def passage_at(place: Place, shown: str) -> Passage:
+    """What an input holds, where it stands."""
+    return Passage(place.file, place.row or 0, 1, shown)
+
+
+def place_names(name: str, municipality: str) -> tuple[str, ...]:
+    """A place as it stands, without what stands in brackets, without the municipality's name; each once.
+
+    >>> place_names("江東区保健所(深川)", "江東区"), place_names("江東区(本庁舎)", "江東区")
+    (('江東区保健所(深川)', '江東区保健所', '保健所'), ('江東区(本庁舎)', '江東区'))
+    """
+    bare = BRACKETS.sub("", name)
+    names = (name, bare, bare.removeprefix(BRACKETS.sub("", fold(municipality).text)))
+    return tuple(dict.fromkeys(name for name in names if len(name) > 1))

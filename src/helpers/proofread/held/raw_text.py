@@ -17,8 +17,10 @@ from helpers.findings import Place
 from helpers.ledger import is_known
 from helpers.materials import written_prose
 from helpers.proofread.document import Anchor, Block, Document, Kind
+from helpers.proofread.held.lists import hours_of_meeting
 from helpers.proofread.held.sentences import fill_references
 from helpers.raw import RawInputs
+from helpers.raw.printing_checks import texts_in
 from helpers.sections.base import Materials
 
 FILE = "資料"
@@ -80,17 +82,10 @@ def _chapters(m: Materials) -> Iterator[Line]:
         yield _block(place, text)
 
 
-def _strings(value: Any, path: tuple = ()) -> Iterator[tuple[tuple, str]]:
-    """(path, text) of every Japanese text in a document of settings."""
-    if isinstance(value, str) and JAPANESE.search(value):
-        yield path, value
-    elif isinstance(value, dict | list):
-        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _strings(item, (*path, key))
-
-
 def _texts(raw: RawInputs, file: str, value: Any, path: tuple = ()) -> Iterator[Line]:
-    for below, text in _strings(value):
+    for below, text in texts_in(value):
+        if not JAPANESE.search(text):
+            continue
         kind: Kind = "quote" if any(key in QUOTED for key in below) else "paragraph"
         yield _block(raw.yaml_place(file, *path, *below), text, kind)
 
@@ -154,13 +149,8 @@ def _tables(raw: RawInputs, facts: FactStore) -> Iterator[Line]:
                 yield _block(raw.place(name, index), f"{row['label']}：{fact.show()}{note}")
     for index, row in raw.meetings.iterrows():
         if is_known(row["date"]):
-            is_timed = is_known(row["start"]) and is_known(row["end"])
-            hours = f"{row['start']}～{row['end']}" if is_timed else ""
-            shown = [
-                dates.wareki(row["date"]),
-                hours,
-                row["counterpart"] if is_known(row["counterpart"]) else "",
-            ]
+            counterpart = row["counterpart"] if is_known(row["counterpart"]) else ""
+            shown = [dates.wareki(row["date"]), hours_of_meeting(row), counterpart]
             yield _block(raw.place("meetings", index), " ".join(filter(None, shown)))
     for name, columns in (NAMES | REMARKS).items():
         for index, row in getattr(raw, name).iterrows():

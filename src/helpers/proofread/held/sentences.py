@@ -14,8 +14,8 @@ from helpers.facts import FORMATS, REFERENCE, FactStore
 from helpers.findings import Place
 from helpers.proofread.extract.terms import SENTENCE, unmarked
 from helpers.proofread.folded import fold
-from helpers.proofread.found import Passage
 from helpers.proofread.held.model import HeldSentence
+from helpers.proofread.held.printed import passage_at
 
 FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 WEEKDAY = re.compile(r"\([月火水木金土日]\)")
@@ -39,7 +39,7 @@ def _read_line(place: Place, text: str, facts: FactStore) -> Iterator[tuple[str,
     for match in SENTENCE.finditer(unmarked(fold(fill_references(text, facts)).text)):
         mask, figures = mask_of(match.group())
         if figures and mask:
-            at = Passage(place.file, place.row or 0, 1, match.group())
+            at = passage_at(place, match.group())
             yield mask, HeldSentence(tuple(figure for figure, _, _ in figures), at)
 
 

@@ -70,7 +70,7 @@ def build_share_tables(shares: Sequence[HeldShare]) -> Iterator[HeldTable]:
             whole = {"n": (share.base, share.at), "percent": (Decimal(100), share.at)}
             rows |= {label: whole for label in WHOLE}
     for (_, question, wording), rows in questions.items():
-        yield HeldTable(question, COLUMNS, rows, tuple(filter(None, (question, wording))))
+        yield HeldTable(COLUMNS, rows, tuple(filter(None, (question, wording))))
 
 
 def tabulate_affairs(

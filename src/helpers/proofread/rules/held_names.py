@@ -8,10 +8,9 @@ from collections.abc import Iterator, Mapping
 from helpers.proofread.document import Block, Document, Span
 from helpers.proofread.extract.measured import AGAINST_CASES
 from helpers.proofread.extract.morphemes import reading_of
-from helpers.proofread.extract.names import difference, find_names, names_of
+from helpers.proofread.extract.names import TITLES, difference, find_names, names_of
 from helpers.proofread.extract.terms import begins_word, span, written_blocks
 from helpers.proofread.found import Passage
-from helpers.proofread.held.names import TITLES
 from helpers.proofread.registry import Context, Remark, rule
 
 SIDE = 12  # characters before a name in which a title stands
@@ -39,7 +38,7 @@ def check_divisions(document: Document, context: Context) -> Iterator[Remark]:
     >>> told("held-name", "参加者：保健予防課 課長。予防接種課も出た。", held=HELD)
     []
     """
-    known = _divisions(context)
+    known = context.once("held divisions", lambda: _divisions(context))
     for name, places in names_of(context, "division").items() if known else ():
         slip = None if name in known else _homophone(name, known, context)
         for place in places if slip else ():
@@ -81,7 +80,7 @@ def check_near(document: Document, context: Context) -> Iterator[Remark]:
     >>> told("held-name-near", "参加者：保健予防課、保険予防課、保健予防二課", held=HELD)
     []
     """
-    known = _divisions(context)
+    known = context.once("held divisions", lambda: _divisions(context))
     for name, places in names_of(context, "division").items() if known else ():
         near = [other for other in known if name not in known and _is_near(name, other, LONG)]
         if near and not _homophone(name, known, context):

@@ -44,7 +44,7 @@ def check_rows(document: Document, context: Context) -> Iterator[Remark]:
     """
     if context.held is None:
         return
-    places = places_of_cells(document)
+    places = places_of_cells(document, context)
     for table in document.tables if context.held.tables else ():
         yield from _check_table(document, context.held, table, places)
 

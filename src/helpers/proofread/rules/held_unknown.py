@@ -56,7 +56,7 @@ def check_unknown(document: Document, context: Context) -> Iterator[Remark]:
         if not known or _is_something_else(text, percent) or _is_told_elsewhere(document, context, percent):
             continue
         any_of = [known] if subject.is_sure else context.held.tabulated.values()
-        if not any(_is_known(document, percent, each, context.held) for each in any_of):
+        if not any(_is_known(document, context, percent, each) for each in any_of):
             yield _tell_unknown(document, percent, percent.printed, known)
     yield from _check_counts(document, context)
 
@@ -67,13 +67,17 @@ def _is_something_else(text: str, percent: Percent) -> bool:
     return is_tick or text[: percent.start].endswith(("有意水準", "信頼水準", "信頼度", "誤差", "±"))
 
 
-def _is_known(document: Document, percent: Percent, known: Tabulated, held: Held) -> bool:
+def _is_known(document: Document, context: Context, percent: Percent, known: Tabulated) -> bool:
     """A percentage of the tabulation (of a group, where the sentence names one), or another one of the case."""
     text = document.blocks[percent.block].folded.text
     sentence = sentence_at(text, percent.start)
-    others = [figure.quantity.value for figure in held.figures if figure.quantity.unit == PERCENT_SIGN]
+    others = context.once("held percents", lambda: _percents(context.held))
     crossed = known.crossed if any(group in sentence for group in known.groups) else ()
     return any(rounds_to(percent.value, value) for value in (*known.percents, *others, *crossed))
+
+
+def _percents(held: Held) -> list[Decimal]:
+    return [figure.quantity.value for figure in held.figures if figure.quantity.unit == PERCENT_SIGN]
 
 
 def _check_counts(document: Document, context: Context) -> Iterator[Remark]:

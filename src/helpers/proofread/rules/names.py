@@ -36,7 +36,7 @@ def check_homophones(document: Document, context: Context) -> Iterator[Remark]:
     []
     """
     for kind in ("division", "body"):
-        for rare, usual in _pairs(names_of(context, kind)):
+        for rare, usual in _pairs(context, kind):
             left, right = difference(rare[0].text, usual[0].text)
             if not (ONE_KANJI.fullmatch(left) and ONE_KANJI.fullmatch(right)):
                 continue
@@ -63,7 +63,7 @@ def check_variants(document: Document, context: Context) -> Iterator[Remark]:
     []
     """
     for kind in ("division", "body", "law"):
-        for rare, usual in _pairs(names_of(context, kind)):
+        for rare, usual in _pairs(context, kind):
             left, right = difference(rare[0].text, usual[0].text)
             part = left or right
             if _is_slip(rare[0].text, usual[0].text, left, right, kind):
@@ -95,7 +95,11 @@ def check_persons(document: Document, context: Context) -> Iterator[Remark]:
             yield Remark(places[0].at, message, tuple(place.at for place in names[other][:3]))
 
 
-def _pairs(names: dict[str, list[Name]]) -> Iterator[tuple[list[Name], list[Name]]]:
+def _pairs(context: Context, kind: str) -> list[tuple[list[Name], list[Name]]]:
+    return context.once(f"pairs-{kind}", lambda: list(_find_pairs(names_of(context, kind))))
+
+
+def _find_pairs(names: dict[str, list[Name]]) -> Iterator[tuple[list[Name], list[Name]]]:
     """(rarer, more frequent) of names of nearly the same length; the later one is the rarer of two that are equal.
 
     Two names that stand side by side in one block are meant to be two.
@@ -107,8 +111,9 @@ def _pairs(names: dict[str, list[Name]]) -> Iterator[tuple[list[Name], list[Name
         groups.setdefault(name[-5:], []).append(name)
     pairs = dict.fromkeys(pair for group in groups.values() for pair in combinations(group, 2))
     for one, other in pairs:
-        blocks = {place.at.block for place in names[one]} & {place.at.block for place in names[other]}
-        if abs(len(one) - len(other)) <= 4 and not blocks:
+        if abs(len(one) - len(other)) > 4:
+            continue
+        if not {place.at.block for place in names[one]} & {place.at.block for place in names[other]}:
             rare, usual = (one, other) if len(names[one]) < len(names[other]) else (other, one)
             yield names[rare], names[usual]
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from helpers.proofread.document import Document, Span
-from helpers.proofread.extract.variants import find_places, tell_variants
+from helpers.proofread.extract.variants import SHOWN, find_places, tell_variants
 from helpers.proofread.registry import Context, Remark, rule
 
 SOURCE = "「公用文作成の考え方」Ⅰ-4 数字の使い方、Ⅰ-6 符号の使い方（一つの文書では全角・半角などを統一する）"
@@ -109,7 +109,7 @@ def check_half_kana(document: Document, context: Context) -> Iterator[Remark]:
     if places:
         first = document.blocks[places[0].block].text[places[0].start : places[0].end]
         message = f"半角の片仮名が{len(places)}か所にあります（「{first}」など）。"
-        yield Remark(places[0], message, tuple(places[1:30]), "全角にする")
+        yield Remark(places[0], message, tuple(places[1:SHOWN]), "全角にする")
 
 
 @rule("style-period", "style", "述語で終わる箇条書きの句点が、あるものとないものが混ざっている", SOURCE)
@@ -136,4 +136,4 @@ def check_bullet_periods(document: Document, context: Context) -> Iterator[Remar
     for mark, places in without.items():
         if with_mark[mark]:
             message = f"「{mark}」の箇条書きで、句点のあるもの{with_mark[mark]}か所と、ないもの{len(places)}か所が混ざっています。"
-            yield Remark(places[0], message, tuple(places[1:30]))
+            yield Remark(places[0], message, tuple(places[1:SHOWN]))

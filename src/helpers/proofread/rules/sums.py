@@ -70,7 +70,7 @@ def _totals(column: Column) -> Iterator[tuple[Entry, list[Entry]]]:
 
 def _adds_up(entry: Entry, parts: list[Entry], is_percent: bool) -> bool:
     """Decimals may have been rounded one by one; whole percentages too."""
-    digits = min((part.number.as_tuple().exponent for part in [entry, *parts]), default=0)
+    digits = min(part.number.as_tuple().exponent for part in [entry, *parts])
     is_rounded = is_percent or digits < 0
     slack = Decimal(5).scaleb(digits - 1) * (len(parts) + 1) if is_rounded else Decimal(0)
     return not parts or abs(_sum(parts) - entry.number) <= slack

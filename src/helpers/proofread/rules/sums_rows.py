@@ -49,7 +49,7 @@ def check_rows(document: Document, context: Context) -> Iterator[Remark]:
     >>> told("sum-of-row", TABLE.format(8), as_markdown=True)
     []
     """
-    places = places_of_cells(document)
+    places = places_of_cells(document, context)
     for table in document.tables:
         rows = list(_rows(table))
         right = [row for row in rows if row.adds_up]
